@@ -1,0 +1,25 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule } from './config/config.module.js';
+import type { Settings } from './config/settings.js';
+import { DatabaseModule } from './database/database.module.js';
+import { entities } from './entities.js';
+import { HttpModule } from './http/http.module.js';
+import type { Clock } from './kernel/clock.js';
+
+const features: NonNullable<DynamicModule['imports']> = [];
+
+/** Puts the floors together. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings, clock: Clock, asServer = true): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings, clock),
+        DatabaseModule.with({ settings: settings.database, entities, asServer }),
+        HttpModule,
+        ...features,
+      ],
+    };
+  }
+}

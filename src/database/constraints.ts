@@ -1,0 +1,84 @@
+import { QueryFailedError } from 'typeorm';
+
+export type ConstraintKind = 'unique' | 'check' | 'foreign_key';
+
+/** A constraint that a statement broke. Holds its name only: the driver's error repeats the values. */
+export class ConstraintViolation extends Error {
+  constructor(
+    readonly kind: ConstraintKind,
+    /** As the migration names it; on SQLite a unique index is named by its `table.column, table.column`. */
+    readonly constraint: string,
+  ) {
+    super(`${kind} constraint ${constraint}`);
+    this.name = 'ConstraintViolation';
+  }
+}
+
+/** A statement that failed for another reason, stripped of its parameters, which may be personal data. */
+export class StatementFailed extends Error {
+  constructor(
+    readonly code: string,
+    reason: string,
+  ) {
+    super(`${code}: ${reason}`);
+    this.name = 'StatementFailed';
+  }
+}
+
+interface DriverError {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly message?: string;
+}
+
+const postgresKinds: Readonly<Record<string, ConstraintKind>> = {
+  '23505': 'unique',
+  '23514': 'check',
+  '23503': 'foreign_key',
+};
+
+const sqliteKinds: Readonly<Record<string, ConstraintKind>> = {
+  SQLITE_CONSTRAINT_UNIQUE: 'unique',
+  SQLITE_CONSTRAINT_PRIMARYKEY: 'unique',
+  SQLITE_CONSTRAINT_CHECK: 'check',
+  SQLITE_CONSTRAINT_FOREIGNKEY: 'foreign_key',
+};
+
+/** Turns a driver's error into one without parameters; anything else is passed through. */
+export function withoutParameters(error: unknown): unknown {
+  if (!(error instanceof QueryFailedError)) return error;
+  const driver = error.driverError as DriverError;
+  const code = driver.code ?? 'unknown';
+  const postgres = postgresKinds[code];
+  if (postgres !== undefined) return new ConstraintViolation(postgres, driver.constraint ?? '');
+  const sqlite = sqliteKinds[code];
+  if (sqlite !== undefined) return new ConstraintViolation(sqlite, sqliteConstraint(driver.message ?? ''));
+  return new StatementFailed(code, driver.message ?? '');
+}
+
+function sqliteConstraint(message: string): string {
+  return message.slice(message.indexOf('failed:') + 'failed:'.length).trim();
+}
+
+/** Whether the error is the breach of this unique index, given by its name and its `table.column`s. */
+export function breaksUnique(error: unknown, index: string, table: string, columns: readonly string[]): boolean {
+  if (!(error instanceof ConstraintViolation) || error.kind !== 'unique') return false;
+  return error.constraint === index || error.constraint === columns.map((column) => `${table}.${column}`).join(', ');
+}
+
+export function breaksCheck(error: unknown, constraint: string): boolean {
+  return error instanceof ConstraintViolation && error.kind === 'check' && error.constraint === constraint;
+}
+
+/** Failures that pass: the whole transaction may be run again. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof StatementFailed && (error.code === '40001' || error.code === '40P01');
+}
+
+/** Connection trouble, a full disk, a time-out: nothing was done, and later it may work. */
+export function isUnavailable(error: unknown): boolean {
+  const code =
+    error instanceof StatementFailed ? error.code : ((error as { code?: unknown } | null)?.code ?? undefined);
+  if (typeof code !== 'string') return false;
+  return /^(08|53|57P|SQLITE_(BUSY|FULL|IOERR|READONLY)|ECONNREFUSED|ECONNRESET|ENOENT|ETIMEDOUT|EPIPE)/.test(code);
+}

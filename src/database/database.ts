@@ -1,0 +1,57 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EntityManager } from 'typeorm';
+import { Busy } from '../kernel/problems.js';
+import { isUnavailable, withoutParameters } from './constraints.js';
+import type { Engine } from './engine.js';
+
+/** The one way to the tables. */
+export class Database {
+  private readonly inside = new AsyncLocalStorage<true>();
+
+  constructor(private readonly engine: Engine) {}
+
+  get engineName(): Engine['name'] {
+    return this.engine.name;
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is durable when the promise resolves, none of it when it rejects.
+   * On PostgreSQL `work` may run again after a deadlock, so it must change nothing but rows; nothing slow
+   * (hashing, rendering, network) belongs in it, since on SQLite all other writers wait.
+   * Throws `ConstraintViolation` for a broken constraint, `Busy` when the database can't be had, an `Error` when nested.
+   */
+  async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    if (this.inside.getStore() === true) {
+      throw new Error('A transaction was begun within a transaction; pass on its `tx` instead.');
+    }
+    try {
+      return await this.inside.run(true, () => this.engine.transaction(work));
+    } catch (error) {
+      throw cleaned(error);
+    }
+  }
+
+  /** Reads committed data. Writing through it is refused on SQLite. */
+  get reader(): EntityManager {
+    return this.engine.reader;
+  }
+
+  /** Whether the database answers now. */
+  async answers(): Promise<boolean> {
+    try {
+      await this.engine.reader.query('SELECT 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.engine.close();
+  }
+}
+
+function cleaned(error: unknown): unknown {
+  const bare = withoutParameters(error);
+  return isUnavailable(bare) ? new Busy() : bare;
+}

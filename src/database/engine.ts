@@ -1,0 +1,15 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** What an engine offers to `Database`; one file each for SQLite and PostgreSQL. */
+export interface Engine {
+  readonly name: 'sqlite' | 'postgres';
+  /** Sees committed data only and, on SQLite, refuses to write. */
+  readonly reader: EntityManager;
+  /** For migrations and introspection alone. */
+  readonly source: DataSource;
+  transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The classes of the entities that a process works with; none for migrations alone. */
+export type EntityClass = new () => object;

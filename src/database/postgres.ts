@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DataSource, type EntityManager } from 'typeorm';
+import { isTransient, withoutParameters } from './constraints.js';
+import type { Engine, EntityClass } from './engine.js';
+import { migrations } from './migrations/list.js';
+import { BinaNaming } from './naming.js';
+
+const poolSize = 10;
+const connectionWaitMilliseconds = 3_000;
+const statementLimitMilliseconds = 20_000;
+const attempts = 5;
+
+/** PostgreSQL: ordinary pooled transactions at READ COMMITTED, run again as a whole when the server asks for it. */
+export class PostgresEngine implements Engine {
+  readonly name = 'postgres';
+
+  private constructor(readonly source: DataSource) {}
+
+  static async open(url: string, entities: readonly EntityClass[]): Promise<PostgresEngine> {
+    const source = new DataSource({
+      type: 'postgres',
+      url,
+      entities: [...entities],
+      migrations: [...migrations],
+      migrationsTransactionMode: 'each',
+      namingStrategy: new BinaNaming(),
+      installExtensions: false,
+      poolSize,
+      connectTimeoutMS: connectionWaitMilliseconds,
+      extra: {
+        statement_timeout: statementLimitMilliseconds,
+        idle_in_transaction_session_timeout: statementLimitMilliseconds,
+      },
+    });
+    await source.initialize();
+    return new PostgresEngine(source);
+  }
+
+  get reader(): EntityManager {
+    return this.source.manager;
+  }
+
+  async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.source.transaction(work);
+      } catch (error) {
+        if (attempt === attempts || !isTransient(withoutParameters(error))) throw error;
+        await delay(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+}

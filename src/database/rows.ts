@@ -1,0 +1,38 @@
+import type { EntityManager, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** An entity's columns without its behaviour. */
+export type Row<E> = { [K in keyof E as E[K] extends AnyFunction ? never : K]: E[K] };
+
+type EntityOf<E> = new () => E;
+
+/** Inserts one row; the compiler asks for every column. */
+export async function insertRow<E extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityOf<E>,
+  row: Row<E>,
+): Promise<void> {
+  await tx.insert(entity, row as unknown as QueryDeepPartialEntity<E>);
+}
+
+/** Inserts the row unless a unique index already holds its like; the transaction stays usable on both engines. */
+export async function insertIfNew<E extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityOf<E>,
+  row: Row<E>,
+): Promise<void> {
+  const values = row as unknown as QueryDeepPartialEntity<E>;
+  await tx.createQueryBuilder().insert().into(entity).values(values).orIgnore().execute();
+}
+
+/** Compare-and-set: changes the rows that match `where` and tells how many there were. */
+export async function updateRows<E extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityOf<E>,
+  where: FindOptionsWhere<E>,
+  change: Partial<Row<E>>,
+): Promise<number> {
+  const { affected } = await tx.update(entity, where, change as unknown as QueryDeepPartialEntity<E>);
+  return affected ?? 0;
+}

@@ -1,0 +1,56 @@
+import { Attendance } from './attendance/attendance.entity.js';
+import { CertificateCounter } from './certificates/certificate-counter.entity.js';
+import { Certificate } from './certificates/certificate.entity.js';
+import { IdempotencyKey } from './http/idempotency-key.entity.js';
+import { RateCounter } from './http/rate-counter.entity.js';
+import { AuditEntry } from './identity/audit-entry.entity.js';
+import { Office } from './identity/office.entity.js';
+import { UserSession } from './identity/user-session.entity.js';
+import { User } from './identity/user.entity.js';
+import { EmailMessage } from './mail/email-message.entity.js';
+import { Enterprise } from './participants/enterprise.entity.js';
+import { Participant } from './participants/participant.entity.js';
+import { Batch } from './programs/batch.entity.js';
+import { PartnerContact } from './programs/partner-contact.entity.js';
+import { Partner } from './programs/partner.entity.js';
+import { ProgramPartner } from './programs/program-partner.entity.js';
+import { Program } from './programs/program.entity.js';
+import { Quota } from './programs/quota.entity.js';
+import { SessionTrainer } from './programs/session-trainer.entity.js';
+import { Session } from './programs/session.entity.js';
+import { Trainer } from './programs/trainer.entity.js';
+import { ConsentNotice } from './registrations/consent-notice.entity.js';
+import { Consent } from './registrations/consent.entity.js';
+import { Registration } from './registrations/registration.entity.js';
+import { AttendanceReport } from './reports/attendance-report.entity.js';
+import { ReportDelivery } from './reports/report-delivery.entity.js';
+
+/** Every table of the system, in the order in which their foreign keys allow them to be made. */
+export const entities = [
+  RateCounter,
+  IdempotencyKey,
+  Office,
+  User,
+  UserSession,
+  AuditEntry,
+  EmailMessage,
+  Participant,
+  Enterprise,
+  Partner,
+  PartnerContact,
+  Program,
+  ProgramPartner,
+  Trainer,
+  Batch,
+  Quota,
+  Session,
+  SessionTrainer,
+  Registration,
+  ConsentNotice,
+  Consent,
+  Attendance,
+  CertificateCounter,
+  Certificate,
+  AttendanceReport,
+  ReportDelivery,
+];

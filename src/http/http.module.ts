@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { ErrorPage } from './error-page.js';
+import { Idempotency } from './idempotency.js';
+import { Messages } from './messages.js';
+import { Pages } from './pages.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RateLimiter } from './rate-limiter.js';
+
+const shared = [Messages, Pages, ErrorPage, Idempotency, RateLimiter];
+
+@Global()
+@Module({
+  providers: [...shared, { provide: APP_FILTER, useClass: ProblemFilter }],
+  exports: shared,
+})
+export class HttpModule {}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database.js';
+import { insertRow } from '../database/rows.js';
+import { Clock } from '../kernel/clock.js';
+import { newId } from '../kernel/ids.js';
+import { Keyring } from '../kernel/keyring.js';
+import { InvalidInput } from '../kernel/problems.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+
+/** A creating request, as far as repeating it is concerned. */
+export interface RepeatableRequest {
+  /** Route and caller: `POST /programs:<user id>`. */
+  readonly scope: string;
+  /** The `Idempotency-Key` header; without it every request is a new one. */
+  readonly key: string | undefined;
+  readonly body: unknown;
+}
+
+export interface Outcome {
+  readonly status: number;
+  readonly resourceId: string;
+}
+
+const keyForm = /^[\x21-\x7e]{1,100}$/;
+
+/**
+ * Makes creating requests repeatable: the same key and body lead to the same row, over restarts and processes.
+ * Kept are a status and an id in the transaction of the effect, never the answer: it may hold links.
+ */
+@Injectable()
+export class Idempotency {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** Throws `InvalidInput` for a malformed key and for a key that came with another body before. */
+  async run(request: RepeatableRequest, work: (tx: EntityManager) => Promise<Outcome>): Promise<Outcome> {
+    const { scope, key } = request;
+    if (key === undefined) return this.database.transaction(work);
+    if (!keyForm.test(key)) throw keyProblem('idempotency_key_malformed');
+    const bodyHash = this.keyring.lookupHash('idempotency', canonical(request.body));
+    const earlier = await this.earlier(scope, key, bodyHash);
+    if (earlier !== null) return earlier;
+    try {
+      return await this.database.transaction(async (tx) => {
+        const outcome = await work(tx);
+        await insertRow(tx, IdempotencyKey, {
+          id: newId(),
+          scope,
+          key,
+          bodyHash,
+          ...outcome,
+          createdAt: this.clock.now(),
+        });
+        return outcome;
+      });
+    } catch (error) {
+      const twin = await this.earlier(scope, key, bodyHash);
+      if (twin !== null) return twin;
+      throw error;
+    }
+  }
+
+  private async earlier(scope: string, key: string, bodyHash: string): Promise<Outcome | null> {
+    const kept = await this.database.reader.findOneBy(IdempotencyKey, { scope, key });
+    if (kept === null) return null;
+    if (kept.bodyHash !== bodyHash) throw keyProblem('idempotency_key_reused');
+    return { status: kept.status, resourceId: kept.resourceId };
+  }
+}
+
+function keyProblem(code: string): InvalidInput {
+  return new InvalidInput([{ field: 'Idempotency-Key', code }]);
+}
+
+/** JSON with sorted keys, so that the order of fields makes no other body. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import Handlebars from 'handlebars';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Locale } from '../kernel/locale.js';
+import type { ProblemParams } from '../kernel/problems.js';
+import { Messages } from './messages.js';
+import { templatesFolder } from './templates-folder.js';
+
+/** Every page view says at which path it stands, so that the other language is one link away. */
+export interface PageView {
+  readonly path: string;
+  readonly [name: string]: unknown;
+}
+
+const suffix = '.hbs';
+
+/**
+ * Renders `templates/pages/<name>.hbs` within `_layout.hbs`. Files that begin with `_` are partials.
+ * `{{t "namespace:key" name=value}}` gives a text in the reader's language.
+ */
+@Injectable()
+export class Pages {
+  private readonly handlebars = Handlebars.create();
+  private readonly templates = new Map<string, HandlebarsTemplateDelegate>();
+
+  constructor(private readonly messages: Messages) {
+    const folder = join(templatesFolder, 'pages');
+    for (const file of readdirSync(folder).filter((name) => name.endsWith(suffix))) {
+      this.add(basename(file, suffix), readFileSync(join(folder, file), 'utf8'));
+    }
+    this.handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) => {
+      const { locale } = options.data.root as { locale: Locale };
+      return this.messages.text(locale, key, options.hash as ProblemParams);
+    });
+    this.handlebars.registerHelper('eq', (a: unknown, b: unknown) => a === b);
+  }
+
+  private add(name: string, source: string): void {
+    if (name.startsWith('_')) this.handlebars.registerPartial(name, source);
+    else this.templates.set(name, this.handlebars.compile(source, { strict: true }));
+  }
+
+  render(name: string, locale: Locale, view: PageView): string {
+    const template = this.templates.get(name);
+    if (template === undefined) throw new Error(`There is no page template ${name}.`);
+    return template({ ...view, locale, otherLocale: locale === 'id' ? 'en' : 'id' }, runtimeOptions);
+  }
+}
+
+const runtimeOptions = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };

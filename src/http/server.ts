@@ -1,0 +1,128 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import type { Settings } from '../config/settings.js';
+import { Forbidden, Unreadable } from '../kernel/problems.js';
+import { publicFolder } from './templates-folder.js';
+
+const bodyLimitBytes = 64 * 1024;
+const requestTimeoutMilliseconds = 30_000;
+const deepestNesting = 20;
+
+/** The access log names the route, never the address: addresses hold tokens. */
+function logger(settings: Settings) {
+  return {
+    level: settings.logLevel,
+    serializers: {
+      req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions.url ?? 'none' }),
+      res: (reply: { statusCode?: number }) => ({ statusCode: reply.statusCode ?? 0 }),
+    },
+  };
+}
+
+export function fastifyAdapter(settings: Settings): FastifyAdapter {
+  return new FastifyAdapter({
+    logger: settings.logLevel === 'silent' ? false : logger(settings),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMilliseconds,
+    connectionTimeout: requestTimeoutMilliseconds,
+    trustProxy: settings.trustProxy.length > 0 ? [...settings.trustProxy] : false,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+  });
+}
+
+/** Throws `Unreadable` when the JSON nests deeper than any body of ours; read before it is parsed. */
+function refuseDeepJson(text: string): void {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '\\') at += 1;
+    else if (character === '"') inText = !inText;
+    else if (!inText && (character === '[' || character === '{')) depth += 1;
+    else if (!inText && (character === ']' || character === '}')) depth -= 1;
+    if (depth > deepestNesting) throw new Unreadable('malformed_request');
+  }
+}
+
+/** Fetch metadata and Origin tell a foreign page's form from our own; programs send neither. */
+function refuseForeignForms(request: FastifyRequest, settings: Settings): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.url.startsWith('/api/')) return;
+  const site = request.headers['sec-fetch-site'];
+  const { origin } = request.headers;
+  const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+  const foreignOrigin = origin !== undefined && origin !== 'null' && !isOwnOrigin(origin, request, settings);
+  if (foreignSite || foreignOrigin) throw new Forbidden('foreign_form');
+}
+
+function isOwnOrigin(origin: string, request: FastifyRequest, settings: Settings): boolean {
+  return origin === new URL(settings.publicUrl).origin || URL.parse(origin)?.host === request.headers.host;
+}
+
+const contentSecurity = {
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  useDefaults: false,
+};
+
+/** Everything between the socket and the controllers. */
+export async function prepareServer(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const https = settings.publicUrl.startsWith('https:');
+  await app.register(helmet, {
+    contentSecurityPolicy: contentSecurity,
+    strictTransportSecurity: https,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: bodyLimitBytes });
+  await app.register(fastifyStatic, { root: publicFolder, prefix: '/assets/', maxAge: '1h', index: false });
+  const fastify = app.getHttpAdapter().getInstance();
+  readJsonStrictly(fastify);
+  fastify.addHook('onRequest', (request, _, done) => {
+    refuseForeignForms(request, settings);
+    done();
+  });
+  fastify.addHook('preParsing', (request, _, payload, done) => {
+    refuseWrongType(request);
+    done(null, payload);
+  });
+}
+
+function readJsonStrictly(
+  fastify: ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>,
+): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    try {
+      refuseDeepJson(body as string);
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    if (body === '') done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+}
+
+/** The API reads JSON, pages read forms: a foreign form can't pass for either. */
+function refuseWrongType(request: FastifyRequest): void {
+  const type = request.headers['content-type'];
+  if (type === undefined) return;
+  const wanted = request.url.startsWith('/api/') ? 'application/json' : 'application/x-www-form-urlencoded';
+  const plain = type.split(';')[0]?.trim().toLowerCase();
+  if (plain !== wanted) throw Object.assign(new Error('unsupported media type'), { statusCode: 415 });
+}

@@ -1,0 +1,70 @@
+import { ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { InvalidInput, type FieldError } from '../kernel/problems.js';
+
+/** Codes of class-validator's own rules; our own decorators give theirs by `context.code`. */
+const codes: Readonly<Record<string, string>> = {
+  whitelistValidation: 'unknown_field',
+  isString: 'not_text',
+  isInt: 'not_whole_number',
+  isNumber: 'not_number',
+  isBoolean: 'not_yes_or_no',
+  isArray: 'not_list',
+  isObject: 'not_object',
+  nestedValidation: 'not_object',
+  isIn: 'not_allowed',
+  isEnum: 'not_allowed',
+  isUuid: 'not_id',
+  min: 'too_small',
+  max: 'too_large',
+  minLength: 'too_short',
+  maxLength: 'too_long',
+  isLength: 'too_long',
+  arrayMinSize: 'too_few',
+  arrayMaxSize: 'too_many',
+  arrayUnique: 'not_unique',
+  isISO8601: 'not_instant',
+  isDefined: 'required',
+  isNotEmpty: 'required',
+  equals: 'not_allowed',
+};
+
+interface RuleContext {
+  readonly code?: string;
+}
+
+const mostErrors = 20;
+
+/** Field errors with dotted names, nested ones included; at most twenty, so that a wide body has a short answer. */
+export function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
+  return errors.flatMap((error) => {
+    const field = `${prefix}${error.property.slice(0, 60)}`;
+    const own = error.constraints === undefined ? [] : [{ field, code: codeOf(error) }];
+    return [...own, ...fieldErrors(error.children ?? [], `${field}.`)];
+  });
+}
+
+function codeOf(error: ValidationError): string {
+  const rules = Object.keys(error.constraints ?? {});
+  if (isMissing(error.value) && !rules.includes('whitelistValidation')) return 'required';
+  const rule = rules.at(-1) ?? '';
+  const context = error.contexts?.[rule] as RuleContext | undefined;
+  return context?.code ?? codes[rule] ?? 'not_valid';
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+/** Every body and query is a class; unknown fields are refused, nothing is converted silently. */
+export function validationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    stopAtFirstError: false,
+    validationError: { target: false, value: true },
+    exceptionFactory: (errors) => new InvalidInput(fieldErrors(errors).slice(0, mostErrors)),
+  });
+}

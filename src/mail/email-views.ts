@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Locale } from '../kernel/locale.js';
+
+/** What a feature needs to know of a message to make its view. */
+export interface EmailFact {
+  readonly template: string;
+  readonly subjectId: string;
+  readonly officeId: string;
+  readonly locale: Locale;
+  readonly recipientName: string;
+  readonly recipientAddress: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The view of a message, made when it is sent; or why it is no longer true and is not sent. */
+export type EmailView = { readonly view: Readonly<Record<string, unknown>> } | { readonly skip: string };
+
+export type EmailViewMaker = (fact: EmailFact) => Promise<EmailView>;
+
+/** Who makes the view of which template. Features register theirs at start; mail itself knows none of them. */
+@Injectable()
+export class EmailViews {
+  private readonly makers = new Map<string, EmailViewMaker>();
+
+  register(template: string, maker: EmailViewMaker): void {
+    if (this.makers.has(template)) throw new Error(`The view of mail template ${template} is registered twice.`);
+    this.makers.set(template, maker);
+  }
+
+  async make(fact: EmailFact): Promise<EmailView> {
+    const maker = this.makers.get(fact.template);
+    if (maker === undefined) throw new Error(`Nobody makes the view of mail template ${fact.template}.`);
+    return maker(fact);
+  }
+}

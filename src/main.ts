@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { createApp } from './app.js';
+import { BadSettings, readSettings } from './config/settings.js';
+import { SystemClock } from './kernel/clock.js';
+
+const shutdownLimitMilliseconds = 15_000;
+
+async function start(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const settings = readSettings(process.env);
+  const app = await createApp(settings, new SystemClock());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1));
+      setTimeout(() => process.exit(1), shutdownLimitMilliseconds).unref();
+      void app.close().then(() => process.exit(0));
+    });
+  }
+  await app.listen(settings.port, settings.host);
+  console.log(`Bina is ready at ${await app.getUrl()}`);
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof BadSettings ? error.message : error);
+  process.exitCode = 1;
+  process.exit();
+});

@@ -1,0 +1,13 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import { IdColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
+import { Partner } from './partner.entity.js';
+
+/** A person at a partner to whom attendance reports are mailed. */
+@Entity('partner_contacts')
+@Index('uq_partner_contacts_email', ['partnerId', 'email'], { unique: true })
+export class PartnerContact {
+  @IdColumn() readonly id!: string;
+  @ForeignKey(() => Partner) @ReferenceColumn() readonly partnerId!: string;
+  @TextColumn(150) name!: string;
+  @TextColumn(254) email!: string;
+}

@@ -1,0 +1,59 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+import { createApp } from '../../src/app.js';
+import type { Settings } from '../../src/config/settings.js';
+import { Database } from '../../src/database/database.js';
+import { MovableClock } from '../../src/kernel/clock.js';
+import { freshDatabase, type TestDatabase } from './test-database.js';
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly clock: MovableClock;
+  readonly database: Database;
+  readonly settings: Settings;
+  /** Requests go through routing, hooks and errors as from outside, without a port. */
+  readonly http: () => ReturnType<typeof supertest>;
+  readonly close: () => Promise<void>;
+}
+
+/** A Monday morning in Banjarbaru: 08:00 WITA. */
+export const testStart = new Date('2026-10-05T00:00:00.000Z');
+
+export function testSettings(database: TestDatabase, overrides: Partial<Settings> = {}): Settings {
+  return {
+    environment: 'test',
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://localhost:3000',
+    dataDir: database.dataDir,
+    database: database.settings,
+    smtpUrl: undefined,
+    mailFrom: 'Bina <bina@dinas.example>',
+    adminEmail: 'admin@dinas.example',
+    adminPassword: 'rahasia-sekali-2026',
+    role: 'all',
+    appSecret: { id: 1, secret: 'a test secret that is long enough to be one' },
+    previousSecrets: [],
+    logLevel: 'silent',
+    trustProxy: [],
+    registrationsPerAddressPerHour: 100_000,
+    ...overrides,
+  };
+}
+
+/** The whole system on a fresh database, with a clock that stands at `testStart`. */
+export async function startApp(overrides: Partial<Settings> = {}, given?: TestDatabase): Promise<TestApp> {
+  const settings = testSettings(given ?? (await freshDatabase()), overrides);
+  const clock = new MovableClock(testStart);
+  const app = await createApp(settings, clock);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return {
+    app,
+    clock,
+    settings,
+    database: app.get(Database),
+    http: () => supertest(app.getHttpServer()),
+    close: () => app.close(),
+  };
+}
