@@ -65,6 +65,11 @@ function ownFile(file: string): void {
   chmodSync(file, 0o600);
 }
 
+/** Asked anew each time: SQLite changes it by itself. */
+function isOpen(connection: Sqlite.Database): boolean {
+  return connection.inTransaction;
+}
+
 /**
  * SQLite: transactions run one at a time on a writing connection; everything else reads through a second,
  * read-only one. TypeORM alone would give all callers one query runner, and one's rollback would undo another's commit.
@@ -135,12 +140,15 @@ export class SqliteEngine implements Engine {
   /** SQLite may have rolled back by itself (disk full), and TypeORM's count of nested transactions is then wrong. */
   private async rollBack(runner: QueryRunner): Promise<void> {
     const connection = this.connection;
-    if (!connection.inTransaction) return this.forget();
+    if (!isOpen(connection)) {
+      this.forget();
+      return;
+    }
     try {
       await runner.rollbackTransaction();
     } catch {
-      if (connection.inTransaction) connection.exec('ROLLBACK');
       this.forget();
+      if (isOpen(connection)) connection.exec('ROLLBACK');
     }
   }
 

@@ -30,7 +30,7 @@ export class Pages {
       this.add(basename(file, suffix), readFileSync(join(folder, file), 'utf8'));
     }
     this.handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) => {
-      const { locale } = options.data.root as { locale: Locale };
+      const { locale } = (options.data as { root: { locale: Locale } }).root;
       return this.messages.text(locale, key, options.hash as ProblemParams);
     });
     this.handlebars.registerHelper('eq', (a: unknown, b: unknown) => a === b);

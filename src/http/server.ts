@@ -35,16 +35,13 @@ export function fastifyAdapter(settings: Settings): FastifyAdapter {
   });
 }
 
-/** Throws `Unreadable` when the JSON nests deeper than any body of ours; read before it is parsed. */
-function refuseDeepJson(text: string): void {
+const texts = /"(?:[^"\\]|\\.)*"?/gs;
+
+/** Throws `Unreadable` when the JSON nests deeper than any body of ours; looked at before it is parsed. */
+function refuseDeepJson(json: string): void {
   let depth = 0;
-  let inText = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '\\') at += 1;
-    else if (character === '"') inText = !inText;
-    else if (!inText && (character === '[' || character === '{')) depth += 1;
-    else if (!inText && (character === ']' || character === '}')) depth -= 1;
+  for (const bracket of json.replace(texts, '').replace(/[^[\]{}]/g, '')) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
     if (depth > deepestNesting) throw new Unreadable('malformed_request');
   }
 }

@@ -1,10 +1,10 @@
 import { ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { InvalidInput, type FieldError } from '../kernel/problems.js';
+import { readingRule } from './fields.js';
 
 /** Codes of class-validator's own rules; our own decorators give theirs by `context.code`. */
 const codes: Readonly<Record<string, string>> = {
-  whitelistValidation: 'unknown_field',
   isString: 'not_text',
   isInt: 'not_whole_number',
   isNumber: 'not_number',
@@ -39,17 +39,19 @@ const mostErrors = 20;
 export function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
   return errors.flatMap((error) => {
     const field = `${prefix}${error.property.slice(0, 60)}`;
-    const own = error.constraints === undefined ? [] : [{ field, code: codeOf(error) }];
+    const own = error.constraints === undefined ? [] : [{ field, ...complaint(error) }];
     return [...own, ...fieldErrors(error.children ?? [], `${field}.`)];
   });
 }
 
-function codeOf(error: ValidationError): string {
-  const rules = Object.keys(error.constraints ?? {});
-  if (isMissing(error.value) && !rules.includes('whitelistValidation')) return 'required';
-  const rule = rules.at(-1) ?? '';
+function complaint(error: ValidationError): Pick<FieldError, 'code' | 'params'> {
+  const rules = error.constraints ?? {};
+  if (rules.whitelistValidation !== undefined) return { code: 'unknown_field' };
+  if (isMissing(error.value)) return { code: 'required' };
+  if (rules[readingRule] !== undefined) return JSON.parse(rules[readingRule]) as { code: string };
+  const rule = Object.keys(rules).at(-1) ?? '';
   const context = error.contexts?.[rule] as RuleContext | undefined;
-  return context?.code ?? codes[rule] ?? 'not_valid';
+  return { code: context?.code ?? codes[rule] ?? 'not_valid' };
 }
 
 function isMissing(value: unknown): boolean {
