@@ -5,7 +5,7 @@ export type NibReading =
 
 const length = 13;
 
-/** Nomor Induk Berusaha, issued by OSS: 13 digits without a check digit (PP 5/2021). Spaces, dots and hyphens go. */
+/** Nomor Induk Berusaha, issued by OSS: 13 digits without a check digit. Spaces, dots and hyphens go. */
 export function parseNib(text: string): NibReading {
   const nib = text.replace(/[\s.\u2010-\u2015-]/g, '');
   if (/[^0-9]/.test(nib)) return { ok: false, code: 'nib_digits' };

@@ -28,7 +28,7 @@ const length = 16;
 const daysAddedForWomen = 40;
 
 /**
- * Reads `PPKKCC DDMMYY SSSS`, with or without spaces, dots and hyphens (Perpres 25/2008, article 37).
+ * Reads `PPKKCC DDMMYY SSSS`, with or without spaces, dots and hyphens: the structure that Dukcapil publishes.
  * The birth date lies in 20YY unless that is after `today` (as a day in UTC), else in 19YY.
  * Its region may be unknown: numbers issued before a region was split are kept for life.
  */

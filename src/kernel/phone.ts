@@ -35,8 +35,7 @@ export function displayPhone(e164: string): string {
 
 /** For a reader who may recognise the number, not learn it: `****-****-1234`. */
 export function maskPhone(e164: string): string {
-  const shown = displayPhone(e164);
-  return shown.slice(0, -4).replace(/\d/g, '*') + shown.slice(-4);
+  return displayPhone(e164).replace(/\d(?=(?:-?\d){4})/g, '*');
 }
 
 export function lastFourDigits(e164: string): string {
