@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AttendanceModule } from './attendance/attendance.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -6,7 +7,7 @@ import { entities } from './entities.js';
 import { HttpModule } from './http/http.module.js';
 import type { Clock } from './kernel/clock.js';
 
-const features: NonNullable<DynamicModule['imports']> = [];
+const features: NonNullable<DynamicModule['imports']> = [AttendanceModule];
 
 /** Puts the floors together. */
 @Module({})

@@ -1,0 +1,36 @@
+import type { Registration } from '../registrations/registration.entity.js';
+import type { Attendance, AttendanceMethod } from './attendance.entity.js';
+import type { AttendanceStatus } from './attendance.rules.js';
+
+export interface AttendanceView {
+  readonly sessionId: string;
+  readonly registrationId: string;
+  readonly status: AttendanceStatus;
+  readonly method: AttendanceMethod;
+  readonly checkedInAt: string | null;
+  readonly note: string | null;
+}
+
+export function attendanceJson(attendance: Attendance): AttendanceView {
+  return {
+    sessionId: attendance.sessionId,
+    registrationId: attendance.registrationId,
+    status: attendance.status,
+    method: attendance.method,
+    checkedInAt: attendance.checkedInAt?.toISOString() ?? null,
+    note: attendance.note,
+  };
+}
+
+export interface CheckInView extends AttendanceView {
+  readonly alreadyCheckedIn: boolean;
+  readonly participant: { readonly name: string; readonly code: string };
+}
+
+export function checkInJson(attendance: Attendance, registration: Registration, already: boolean): CheckInView {
+  return {
+    ...attendanceJson(attendance),
+    alreadyCheckedIn: already,
+    participant: { name: registration.name, code: registration.code },
+  };
+}

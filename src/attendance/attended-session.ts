@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../identity/actor.js';
+import { NotFound, Refusal } from '../kernel/problems.js';
+import { Batch } from '../programs/batch.entity.js';
+import { Session } from '../programs/session.entity.js';
+import type { Registration } from '../registrations/registration.entity.js';
+
+/** The session and its batch, in which attendance is taken: published or completed, never a draft or a cancelled one. */
+export async function attendedSession(
+  tx: EntityManager,
+  actor: Actor,
+  sessionId: string,
+): Promise<{ session: Session; batch: Batch }> {
+  const session = await tx.findOneBy(Session, { id: sessionId, officeId: actor.officeId });
+  if (session === null) throw new NotFound('session_not_found');
+  const batch = await tx.findOneByOrFail(Batch, { id: session.batchId });
+  if (batch.status === 'draft' || batch.status === 'cancelled') throw new Refusal('batch_not_running');
+  return { session, batch };
+}
+
+/** Throws the refusal that the door needs to hear: another batch's ticket, or not (or no longer) confirmed. */
+export function requireConfirmedIn(batch: Batch, registration: Registration): void {
+  if (registration.batchId !== batch.id) throw new Refusal('wrong_batch');
+  if (registration.status !== 'confirmed') throw new Refusal('not_confirmed', { status: registration.status });
+}
