@@ -1,3 +1,4 @@
+import { isDay } from './dates.js';
 import { regions } from './regions.js';
 
 export type Gender = 'female' | 'male';
@@ -73,10 +74,5 @@ function readBirth(digits: string, today: Date): Pick<Nik, 'gender' | 'birthDate
   const monthAndDay = `${digits.slice(2, 4)}-${String(day).padStart(2, '0')}`;
   const inThisCentury = `20${digits.slice(4, 6)}-${monthAndDay}`;
   const birthDate = inThisCentury > today.toISOString().slice(0, 10) ? `19${inThisCentury.slice(2)}` : inThisCentury;
-  return isCalendarDay(birthDate) ? { gender, birthDate } : null;
-}
-
-function isCalendarDay(text: string): boolean {
-  const instant = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+  return isDay(birthDate) ? { gender, birthDate } : null;
 }
