@@ -5,9 +5,11 @@ import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { HttpModule } from './http/http.module.js';
+import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './kernel/clock.js';
+import { MailModule } from './mail/mail.module.js';
 
-const features: NonNullable<DynamicModule['imports']> = [AttendanceModule];
+const features: NonNullable<DynamicModule['imports']> = [MailModule, IdentityModule, AttendanceModule];
 
 /** Puts the floors together. */
 @Module({})

@@ -12,7 +12,7 @@ export async function createApp(settings: Settings, clock: Clock): Promise<NestF
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings, clock),
     fastifyAdapter(settings),
-    { logger: settings.logLevel === 'silent' ? ['fatal'] : ['fatal', 'error', 'warn'], abortOnError: false },
+    { logger: settings.logLevel === 'silent' ? ['fatal'] : ['fatal', 'error', 'warn'], abortOnError: false, bodyParser: false },
   );
   await prepareServer(app, settings);
   app.useGlobalPipes(validationPipe());
