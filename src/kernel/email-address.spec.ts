@@ -20,6 +20,7 @@ describe('parseEmail', () => {
     'siti@',
     'siti@gmail',
     'siti@@gmail.com',
+    'siti@gmail.com@usaha.example',
     'siti@gmail..com',
     'siti@.com',
     'siti@gmail.com.',
