@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
+import { describeApi } from './http/openapi.js';
 import { fastifyAdapter, prepareServer } from './http/server.js';
 import { validationPipe } from './http/validation.js';
 import type { Clock } from './kernel/clock.js';
@@ -12,10 +13,15 @@ export async function createApp(settings: Settings, clock: Clock): Promise<NestF
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings, clock),
     fastifyAdapter(settings),
-    { logger: settings.logLevel === 'silent' ? ['fatal'] : ['fatal', 'error', 'warn'], abortOnError: false, bodyParser: false },
+    {
+      logger: settings.logLevel === 'silent' ? ['fatal'] : ['fatal', 'error', 'warn'],
+      abortOnError: false,
+      bodyParser: false,
+    },
   );
   await prepareServer(app, settings);
   app.useGlobalPipes(validationPipe());
+  describeApi(app);
   app.useLogger(new Logger());
   return app;
 }

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DatabaseSettings } from '../../src/config/settings.js';
+import type { Engine } from '../../src/database/engine.js';
+import { migrate } from '../../src/database/migrate.js';
+import { openEngine } from '../../src/database/open.js';
+import { entities } from '../../src/entities.js';
 
 declare const ENGINE: DatabaseSettings['engine'];
 
@@ -14,21 +18,27 @@ export interface TestDatabase {
   readonly dataDir: string;
 }
 
-/** A fresh migrated database of the engine that this run is about. */
+/** A database of its own, empty and not yet migrated, on the engine that this run is about. */
 export async function freshDatabase(engine: DatabaseSettings['engine'] = ENGINE): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bina-data-'));
-  if (engine === 'postgres') return { settings: { engine, url: await copyOfTemplate() }, dataDir };
-  const file = join(dataDir, 'bina.db');
-  copyFileSync(process.env.BINA_TEST_SQLITE_TEMPLATE ?? '', file);
-  return { settings: { engine, file }, dataDir };
+  if (engine === 'postgres') return { settings: { engine, url: await newPostgresDatabase() }, dataDir };
+  return { settings: { engine, file: join(dataDir, 'bina.db') }, dataDir };
 }
 
-async function copyOfTemplate(): Promise<string> {
+/** The same with the schema and all entities, for tests below the application. */
+export async function freshEngine(): Promise<Engine> {
+  const { settings } = await freshDatabase();
+  const engine = await openEngine(settings, entities);
+  await migrate(engine);
+  return engine;
+}
+
+async function newPostgresDatabase(): Promise<string> {
   const server = process.env.BINA_TEST_POSTGRES ?? '';
   const name = `t_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client({ connectionString: `${server}postgres` });
   await client.connect();
-  await client.query(`CREATE DATABASE ${name} TEMPLATE template_bina`);
+  await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   return `${server}${name}`;
 }

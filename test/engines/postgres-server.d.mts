@@ -1,0 +1,6 @@
+export interface PostgresServer {
+  readonly url: (database: string) => string;
+  readonly stop: () => Promise<void>;
+}
+
+export function startPostgres(flags?: readonly string[]): Promise<PostgresServer>;
