@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from '../app.js';
+import { BadSettings, readSettings, type Settings } from '../config/settings.js';
+import { dayIn, instantAt } from '../kernel/dates.js';
+import { SystemClock } from '../kernel/clock.js';
+import { readApplicants } from './applicants.js';
+import { DemoClock } from './demo-clock.js';
+import { zone } from './event-plan.js';
+import { play } from './play.js';
+import { headline, tell } from './progress.js';
+
+const adminPassword = 'peragaan-bina-2026';
+const adminEmail = 'admin@dinas.example';
+const daysAgo = 75;
+
+function demoSettings(): Settings {
+  const dataDir = join(process.env.DATA_DIR ?? './data', 'demo');
+  rmSync(dataDir, { recursive: true, force: true });
+  const settings = readSettings({ LOG_LEVEL: 'error', ...process.env, DATA_DIR: dataDir });
+  return { ...settings, adminEmail, adminPassword };
+}
+
+/** 08:00 in the office's zone, some weeks before today, so that the whole event lies in the past when it is over. */
+function opening(): Date {
+  const day = dayIn(zone, new Date(new SystemClock().now().getTime() - daysAgo * 86_400_000));
+  return instantAt(zone, day, '08:00');
+}
+
+async function demonstrate(): Promise<void> {
+  const startedAt = performance.now();
+  const settings = demoSettings();
+  const { file, applicants } = readApplicants(process.argv[2]);
+  const opensAt = opening();
+  const clock = new DemoClock(opensAt);
+  const app = await createApp(settings, clock);
+  await app.listen(settings.port, settings.host);
+  const base = (await app.getUrl()).replace('[::1]', 'localhost');
+  headline(`Bina demonstration: ${applicants.length} applicants from ${file}, on ${settings.database.engine}`);
+  const mailbox = join(settings.dataDir, 'mail');
+  const mailCount = () => (settings.smtpUrl === undefined && existsSync(mailbox) ? readdirSync(mailbox).length : null);
+  const staff = await play({ app, clock, base, applicants, opensAt, adminEmail, adminPassword, mailCount });
+  headline(`Done in ${((performance.now() - startedAt) / 1000).toFixed(0)} s. The server goes on; look around:`);
+  tell(`public pages   ${base}/`);
+  tell(`API            ${base}/api/docs`);
+  if (settings.smtpUrl === undefined) tell(`mailbox        ${base}/dev/mail (files in ${mailbox})`);
+  for (const { email, role, password } of staff) tell(`sign in        ${email} (${role}), password ${password}`);
+  tell('Stop it with Ctrl+C.');
+}
+
+demonstrate().catch((error: unknown) => {
+  console.error(error instanceof BadSettings ? error.message : error);
+  process.exit(1);
+});
