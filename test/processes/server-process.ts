@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { TestDatabase } from '../support/test-database.js';
+
+export const adminEmail = 'admin@dinas.example';
+export const adminPassword = 'rahasia-sekali-2026';
+
+export interface ServerProcess {
+  readonly base: string;
+  /** SIGKILL: nothing is finished, nothing is flushed. */
+  readonly kill: () => Promise<void>;
+  /** SIGTERM; answers the exit code. */
+  readonly stop: () => Promise<number | null>;
+}
+
+function environment({ settings, dataDir }: TestDatabase): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: 'development',
+    NODE_OPTIONS: '',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: settings.engine === 'postgres' ? settings.url : '',
+    ADMIN_EMAIL: adminEmail,
+    ADMIN_PASSWORD: adminPassword,
+    APP_SECRET: 'a test secret that is long enough to be one',
+    LOG_LEVEL: 'error',
+  };
+}
+
+/** Starts the built server as its own process, as `npm start` does, and waits until it says that it is ready. */
+export async function startServer(database: TestDatabase): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    env: environment(database),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const base = await readyAt(child);
+  return {
+    base,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      return child.exitCode;
+    },
+  };
+}
+
+async function readyAt(child: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  if (child.stdout === null || child.stderr === null) throw new Error('The server has no output.');
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  for await (const line of createInterface({ input: child.stdout })) {
+    said.push(line);
+    const ready = /^Bina is ready at (\S+)/.exec(line);
+    if (ready?.[1] !== undefined) {
+      child.stdout.resume();
+      return ready[1];
+    }
+  }
+  throw new Error(`The server did not start:\n${said.join('\n')}`);
+}
