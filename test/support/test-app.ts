@@ -6,10 +6,17 @@ import { Database } from '../../src/database/database.js';
 import { MovableClock } from '../../src/kernel/clock.js';
 import { freshDatabase, type TestDatabase } from './test-database.js';
 
+export interface Route {
+  readonly method: string;
+  readonly url: string;
+}
+
 export interface TestApp {
   readonly app: NestFastifyApplication;
   readonly clock: MovableClock;
   readonly database: Database;
+  /** Every route of the server, as Fastify knows it. */
+  readonly routes: readonly Route[];
   readonly settings: Settings;
   /** Requests go through routing, hooks and errors as from outside, without a port. */
   readonly http: () => ReturnType<typeof supertest>;
@@ -46,12 +53,20 @@ export async function startApp(overrides: Partial<Settings> = {}, given?: TestDa
   const settings = testSettings(given ?? (await freshDatabase()), overrides);
   const clock = new MovableClock(testStart);
   const app = await createApp(settings, clock);
+  const routes: Route[] = [];
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, url }) => {
+      for (const one of [method].flat()) routes.push({ method: one, url });
+    });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {
     app,
     clock,
     settings,
+    routes,
     database: app.get(Database),
     http: () => supertest(app.getHttpServer()),
     close: () => app.close(),
