@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { updateRows, type Row } from '../database/rows.js';
+import { requireRole, type Actor } from '../identity/actor.js';
+import { Audit } from '../identity/audit.js';
+import { InvalidInput, NotFound, Refusal } from '../kernel/problems.js';
+import type { BatchChange, ScheduleChange } from './batch-change.js';
+import type { BatchChangeBody } from './batch.dto.js';
+import { Batch } from './batch.entity.js';
+import { quotaErrors, windowErrors } from './batch.rules.js';
+import { venueColumns } from './create-batch.js';
+import { replaceQuotas } from './quota-rows.js';
+
+/** The batch of the actor's office, locked for the rest of the transaction. Throws `NotFound`. */
+export async function lockedBatch(tx: EntityManager, actor: Pick<Actor, 'officeId'>, id: string): Promise<Batch> {
+  await tx.increment(Batch, { id, officeId: actor.officeId }, 'revision', 0);
+  const batch = await tx.findOneBy(Batch, { id, officeId: actor.officeId });
+  if (batch === null) throw new NotFound('batch_not_found');
+  return batch;
+}
+
+export function requireChangeable(batch: Batch): void {
+  if (batch.status === 'completed') throw new Refusal('batch_already_completed');
+  if (batch.status === 'cancelled') throw new Refusal('batch_already_cancelled');
+}
+
+/** Changes a batch within the caller's transaction, and tells what its registrants should hear of. */
+@Injectable()
+export class ChangeBatch {
+  constructor(private readonly audit: Audit) {}
+
+  /** Throws `InvalidInput` for window and quotas, `capacity_below_taken` and `batch_already_…` refusals. */
+  async apply(tx: EntityManager, actor: Actor, id: string, body: BatchChangeBody): Promise<BatchChange> {
+    requireRole(actor, 'organizer');
+    const batch = await lockedBatch(tx, actor, id);
+    requireChangeable(batch);
+    requireSound(batch, body);
+    if (body.capacity !== undefined) await resize(tx, batch, body.capacity);
+    if (body.quotas !== undefined) await replaceQuotas(tx, batch, body.quotas);
+    const changes = venueChanges(batch, body);
+    const revision = changes.length > 0 ? { revision: batch.revision + 1 } : {};
+    const columns = { ...plainColumns(body), ...revision };
+    if (Object.keys(columns).length > 0) await updateRows(tx, Batch, { id }, columns);
+    await this.audit.record(tx, {
+      officeId: actor.officeId,
+      actor,
+      action: 'batch.changed',
+      subject: { type: 'batch', id },
+      after: { fields: Object.keys(body).filter((field) => body[field as keyof BatchChangeBody] !== undefined) },
+    });
+    return { batch: await tx.findOneByOrFail(Batch, { id }), changes };
+  }
+}
+
+function requireSound(batch: Batch, body: BatchChangeBody): void {
+  const window = {
+    registrationOpensAt: body.registrationOpensAt ?? batch.registrationOpensAt,
+    registrationClosesAt: body.registrationClosesAt ?? batch.registrationClosesAt,
+  };
+  const errors = [...windowErrors(window), ...quotaErrors(body.quotas ?? [], body.capacity ?? batch.capacity)];
+  if (errors.length > 0) throw new InvalidInput(errors);
+  if (body.admission !== undefined && body.admission !== batch.admission && batch.lastSequence > 0) {
+    throw new Refusal('admission_with_registrations');
+  }
+}
+
+/** The condition is in the statement: a seat taken meanwhile counts. */
+async function resize(tx: EntityManager, batch: Batch, capacity: number): Promise<void> {
+  const { affected } = await tx
+    .createQueryBuilder()
+    .update(Batch)
+    .set({ capacity })
+    .where('id = :id AND taken <= :capacity', { id: batch.id, capacity })
+    .execute();
+  if (affected === 0) throw new Refusal('capacity_below_taken', { taken: batch.taken });
+}
+
+function plainColumns(body: BatchChangeBody): Partial<Row<Batch>> {
+  const { timeZone, admission, registrationOpensAt, registrationClosesAt, lateAfterMinutes, venue } = body;
+  const given = { timeZone, admission, registrationOpensAt, registrationClosesAt, lateAfterMinutes };
+  const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...changed, ...(venue === undefined ? {} : venueColumns(venue)) };
+}
+
+function venueChanges(batch: Batch, { venue }: BatchChangeBody): ScheduleChange[] {
+  if (venue === undefined) return [];
+  const before = `${batch.venueName}, ${batch.venueAddress}`;
+  const after = `${venue.name}, ${venue.address}`;
+  return before === after ? [] : [{ what: 'venue', before, after }];
+}
