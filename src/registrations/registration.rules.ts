@@ -1,2 +1,118 @@
+import type { Admission } from '../programs/batch.entity.js';
+
 export const registrationStatuses = ['submitted', 'confirmed', 'waitlisted', 'rejected', 'cancelled'] as const;
 export type RegistrationStatus = (typeof registrationStatuses)[number];
+
+/** Those that keep their person from registering for the same batch again. */
+export const liveStatuses = ['submitted', 'confirmed', 'waitlisted'] as const satisfies readonly RegistrationStatus[];
+
+export const admissionDecisions = ['confirm', 'reject', 'waitlist'] as const;
+export type AdmissionDecision = (typeof admissionDecisions)[number];
+
+export type RegistrationEvent =
+  | { readonly name: 'submit'; readonly admission: Admission }
+  | { readonly name: 'admit'; readonly decision: AdmissionDecision }
+  | { readonly name: 'promote' }
+  | { readonly name: 'cancel' };
+
+/** Whether there is a seat for this registrant, in the batch and in every quota that counts them. */
+export type Seat = 'free' | 'batch_full' | 'quota_full';
+
+export type RegistrationRefusal =
+  | Exclude<Seat, 'free'>
+  | 'registration_exists'
+  | 'registration_confirmed'
+  | 'registration_rejected'
+  | 'registration_cancelled'
+  | 'registration_not_waitlisted';
+
+export type Verdict = { readonly next: RegistrationStatus } | { readonly refused: RegistrationRefusal };
+
+/**
+ * What becomes of a registration; `null` is one that is just being made. A `next` that equals `from` means that the
+ * event has nothing left to do: cancelling or confirming twice is no error.
+ */
+export function decide(from: RegistrationStatus | null, event: RegistrationEvent, seat: Seat): Verdict {
+  if (from === null) return event.name === 'submit' ? submitted(event.admission, seat) : { refused: notYet };
+  switch (event.name) {
+    case 'submit':
+      return { refused: 'registration_exists' };
+    case 'admit':
+      return admitted(from, event.decision, seat);
+    case 'promote':
+      return from === 'waitlisted' ? seated(seat) : { refused: notYet };
+    case 'cancel':
+      return from === 'rejected' ? { refused: 'registration_rejected' } : { next: 'cancelled' };
+  }
+}
+
+const notYet = 'registration_not_waitlisted';
+
+function submitted(admission: Admission, seat: Seat): Verdict {
+  if (admission === 'selection') return { next: 'submitted' };
+  return { next: seat === 'free' ? 'confirmed' : 'waitlisted' };
+}
+
+function seated(seat: Seat): Verdict {
+  return seat === 'free' ? { next: 'confirmed' } : { refused: seat };
+}
+
+const decided: Readonly<Record<AdmissionDecision, RegistrationStatus>> = {
+  confirm: 'confirmed',
+  reject: 'rejected',
+  waitlist: 'waitlisted',
+};
+
+function admitted(from: RegistrationStatus, decision: AdmissionDecision, seat: Seat): Verdict {
+  const next = decided[decision];
+  if (next === from) return { next };
+  if (from !== 'submitted' && from !== 'waitlisted') return { refused: `registration_${from}` };
+  return next === 'confirmed' ? seated(seat) : { next };
+}
+
+/** What quotas look at. */
+export interface Registrant {
+  readonly regencyCode: string | null;
+  readonly enterpriseKind: string | null;
+  readonly gender: string | null;
+}
+
+export interface QuotaCriterion extends Registrant {
+  readonly id: string;
+}
+
+/** The quotas that count this registrant: all criteria that a quota names must match. In the order of their ids. */
+export function matchingQuotas<Q extends QuotaCriterion>(quotas: readonly Q[], registrant: Registrant): Q[] {
+  return quotas
+    .filter((quota) =>
+      (['regencyCode', 'enterpriseKind', 'gender'] as const).every(
+        (criterion) => quota[criterion] === null || quota[criterion] === registrant[criterion],
+      ),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+export interface Room {
+  readonly capacity: number;
+  readonly taken: number;
+}
+
+/**
+ * Who of the waiting list (in its order) gets the free seats of a batch: each the first that fits. Whoever meets a full
+ * quota is passed over and keeps the place.
+ */
+export function whoIsNext<W extends Registrant>(
+  waiting: readonly W[],
+  batch: Room,
+  quotas: readonly (QuotaCriterion & Room)[],
+): W[] {
+  let free = batch.capacity - batch.taken;
+  const left = new Map(quotas.map((quota) => [quota.id, quota.capacity - quota.taken]));
+  return waiting.filter((registrant) => {
+    const own = matchingQuotas(quotas, registrant);
+    if (free < 1 || own.some(({ id }) => (left.get(id) ?? 0) < 1)) return false;
+    free -= 1;
+    for (const { id } of own) left.set(id, (left.get(id) ?? 0) - 1);
+    return true;
+  });
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Batch } from '../programs/batch.entity.js';
+import { Quota } from '../programs/quota.entity.js';
+import type { Seat } from './registration.rules.js';
+
+/**
+ * The seat rule. The counters of batch and quotas are changed here alone, each by one conditional update behind which
+ * a CHECK stands; nothing is decided by reading first.
+ */
+@Injectable()
+export class Seats {
+  /**
+   * Makes everything that may change this batch's seats wait its turn until the transaction ends (the row lock of
+   * PostgreSQL; SQLite has one writer anyway), and reads the batch as it then is. Null when there is none.
+   */
+  async lock(tx: EntityManager, batchId: string): Promise<Batch | null> {
+    await this.raiseSequence(tx, batchId, 0);
+    return tx.findOneBy(Batch, { id: batchId });
+  }
+
+  /** The same, and takes the next number in the order of registering: `lastSequence` of the answer. */
+  async lockForNext(tx: EntityManager, batchId: string): Promise<Batch | null> {
+    await this.raiseSequence(tx, batchId, 1);
+    return tx.findOneBy(Batch, { id: batchId });
+  }
+
+  /** Takes a seat in the batch and in each of these quotas, or none at all. */
+  async take(tx: EntityManager, batchId: string, quotaIds: readonly string[]): Promise<Seat> {
+    if (!(await this.takeOne(tx, Batch, batchId))) return 'batch_full';
+    const taken: string[] = [];
+    for (const quotaId of [...quotaIds].sort()) {
+      if (!(await this.takeOne(tx, Quota, quotaId))) {
+        await this.free(tx, batchId, taken);
+        return 'quota_full';
+      }
+      taken.push(quotaId);
+    }
+    return 'free';
+  }
+
+  async free(tx: EntityManager, batchId: string, quotaIds: readonly string[]): Promise<void> {
+    await tx.decrement(Batch, { id: batchId }, 'taken', 1);
+    for (const quotaId of [...quotaIds].sort()) await tx.decrement(Quota, { id: quotaId }, 'taken', 1);
+  }
+
+  private async takeOne(tx: EntityManager, entity: typeof Batch | typeof Quota, id: string): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update<Batch | Quota>(entity)
+      .set({ taken: () => 'taken + 1' })
+      .where('id = :id AND taken < capacity', { id })
+      .execute();
+    return affected === 1;
+  }
+
+  private async raiseSequence(tx: EntityManager, batchId: string, step: 0 | 1): Promise<void> {
+    await tx.increment(Batch, { id: batchId }, 'lastSequence', step);
+  }
+}
