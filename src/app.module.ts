@@ -8,8 +8,9 @@ import { HttpModule } from './http/http.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './kernel/clock.js';
 import { MailModule } from './mail/mail.module.js';
+import { ProgramsModule } from './programs/programs.module.js';
 
-const features: NonNullable<DynamicModule['imports']> = [MailModule, IdentityModule, AttendanceModule];
+const features: NonNullable<DynamicModule['imports']> = [MailModule, IdentityModule, ProgramsModule, AttendanceModule];
 
 /** Puts the floors together. */
 @Module({})

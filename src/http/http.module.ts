@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { Creation } from './creation.js';
 import { ErrorPage } from './error-page.js';
 import { Idempotency } from './idempotency.js';
 import { Messages } from './messages.js';
@@ -7,7 +8,7 @@ import { Pages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
 
-const shared = [Messages, Pages, ErrorPage, Idempotency, RateLimiter];
+const shared = [Messages, Pages, ErrorPage, Idempotency, Creation, RateLimiter];
 
 @Global()
 @Module({

@@ -9,6 +9,7 @@ import type { BatchChangeBody } from './batch.dto.js';
 import { Batch } from './batch.entity.js';
 import { quotaErrors, windowErrors } from './batch.rules.js';
 import { venueColumns } from './create-batch.js';
+import { onlyGiven } from './only-given.js';
 import { replaceQuotas } from './quota-rows.js';
 
 /** The batch of the actor's office, locked for the rest of the transaction. Throws `NotFound`. */
@@ -78,8 +79,7 @@ async function resize(tx: EntityManager, batch: Batch, capacity: number): Promis
 function plainColumns(body: BatchChangeBody): Partial<Row<Batch>> {
   const { timeZone, admission, registrationOpensAt, registrationClosesAt, lateAfterMinutes, venue } = body;
   const given = { timeZone, admission, registrationOpensAt, registrationClosesAt, lateAfterMinutes };
-  const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...changed, ...(venue === undefined ? {} : venueColumns(venue)) };
+  return { ...onlyGiven(given), ...(venue === undefined ? {} : venueColumns(venue)) };
 }
 
 function venueChanges(batch: Batch, { venue }: BatchChangeBody): ScheduleChange[] {

@@ -9,6 +9,7 @@ import { InvalidInput, NotFound, Refusal } from '../kernel/problems.js';
 import type { BatchChange, ScheduleChange, SessionOutline } from './batch-change.js';
 import { Batch } from './batch.entity.js';
 import { sessionErrors } from './batch.rules.js';
+import { onlyGiven } from './only-given.js';
 import { lockedBatch, requireChangeable } from './change-batch.js';
 import { SessionTrainer } from './session-trainer.entity.js';
 import type { SessionBody, SessionChangeBody } from './session.dto.js';
@@ -45,8 +46,8 @@ export class ChangeTimetable {
     requireRole(actor, 'organizer');
     const { session, batch } = await this.find(tx, actor, id);
     const { trainerIds, ...given } = body;
-    const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    const changed = { ...session, ...change };
+    const change = onlyGiven(given);
+    const changed = { ...plain(session), ...change };
     const trainers = trainerIds ?? (await tx.findBy(SessionTrainer, { sessionId: id })).map((link) => link.trainerId);
     await this.requireSound(tx, batch, { ...changed, trainerIds: trainers });
     if (Object.keys(change).length > 0) await updateRows(tx, Session, { id }, change);
@@ -115,6 +116,10 @@ export class ChangeTimetable {
     });
     return { sessionId: id, batch: await tx.findOneByOrFail(Batch, { id: batch.id }), changes };
   }
+}
+
+function plain({ id, title, startsAt, endsAt, lessonHours, room }: Session) {
+  return { id, title, startsAt, endsAt, lessonHours, room };
 }
 
 function outline({

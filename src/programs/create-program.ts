@@ -7,6 +7,7 @@ import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { InvalidInput, NotFound } from '../kernel/problems.js';
 import { Partner } from './partner.entity.js';
+import { onlyGiven } from './only-given.js';
 import { ProgramPartner } from './program-partner.entity.js';
 import { defaultMinimumAttendance, type ProgramBody, type ProgramChange } from './program.dto.js';
 import { Program } from './program.entity.js';
@@ -46,7 +47,7 @@ export class CreateProgram {
     requireRole(actor, 'organizer');
     const { partnerIds, ...given } = body;
     if (!(await tx.existsBy(Program, { id, officeId: actor.officeId }))) throw new NotFound('program_not_found');
-    const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    const change = onlyGiven(given);
     if (Object.keys(change).length > 0) await updateRows(tx, Program, { id }, change);
     if (partnerIds !== undefined) {
       await tx.delete(ProgramPartner, { programId: id });

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database.js';
+import { Idempotency } from './idempotency.js';
+
+/** A creating request, as its controller sees it. */
+export interface CreatingRequest {
+  readonly route: string;
+  /** Who asks; keys of one caller are unknown to another. */
+  readonly caller: string;
+  readonly key: string | undefined;
+  readonly body: unknown;
+}
+
+const created = 201;
+
+/** Runs the work of a request in its transaction, once per `Idempotency-Key`. */
+@Injectable()
+export class Creation {
+  constructor(
+    private readonly database: Database,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  /** `work` answers the new row's id; a repeated request answers the id of the first. */
+  async run(
+    { route, caller, key, body }: CreatingRequest,
+    work: (tx: EntityManager) => Promise<string>,
+  ): Promise<string> {
+    const outcome = await this.idempotency.run({ scope: `${route}:${caller}`, key, body }, async (tx) => ({
+      status: created,
+      resourceId: await work(tx),
+    }));
+    return outcome.resourceId;
+  }
+
+  change<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+}

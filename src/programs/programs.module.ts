@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { BatchLife } from './batch-life.js';
+import { BatchQueries } from './batch.queries.js';
+import { BatchesController } from './batches.controller.js';
+import { ChangeBatch } from './change-batch.js';
+import { ChangeTimetable } from './change-timetable.js';
+import { CreateBatch } from './create-batch.js';
+import { CreatePartner } from './create-partner.js';
+import { CreateProgram } from './create-program.js';
+import { ProgramQueries } from './program.queries.js';
+import { ProgramsController } from './programs.controller.js';
+import { PublicBatches } from './public-batches.js';
+import { Timetable } from './timetable.js';
+
+@Module({
+  controllers: [ProgramsController, BatchesController],
+  providers: [
+    CreateProgram,
+    CreatePartner,
+    CreateBatch,
+    ChangeBatch,
+    ChangeTimetable,
+    Timetable,
+    BatchLife,
+    ProgramQueries,
+    BatchQueries,
+    PublicBatches,
+  ],
+  exports: [ChangeBatch, ChangeTimetable, BatchLife, BatchQueries, PublicBatches],
+})
+export class ProgramsModule {}
