@@ -5,12 +5,19 @@ import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { HttpModule } from './http/http.module.js';
+import { EmailMessagesModule } from './identity/email-messages.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './kernel/clock.js';
 import { MailModule } from './mail/mail.module.js';
 import { ProgramsModule } from './programs/programs.module.js';
 
-const features: NonNullable<DynamicModule['imports']> = [MailModule, IdentityModule, ProgramsModule, AttendanceModule];
+const features: NonNullable<DynamicModule['imports']> = [
+  MailModule,
+  IdentityModule,
+  EmailMessagesModule,
+  ProgramsModule,
+  AttendanceModule,
+];
 
 /** Puts the floors together. */
 @Module({})

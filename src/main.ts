@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createApp } from './app.js';
 import { BadSettings, readSettings } from './config/settings.js';
 import { SystemClock } from './kernel/clock.js';
+import { Dispatcher } from './mail/dispatcher.js';
 
 const shutdownLimitMilliseconds = 15_000;
 
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
     });
   }
   await app.listen(settings.port, settings.host);
+  app.get(Dispatcher).start();
   console.log(`Bina is ready at ${await app.getUrl()}`);
 }
 

@@ -6,6 +6,7 @@ import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import type { Locale } from '../kernel/locale.js';
 import { EmailMessage, type AttachmentReference } from './email-message.entity.js';
+import { OutboxBell } from './outbox-bell.js';
 
 export interface OutgoingEmail {
   readonly officeId: string;
@@ -29,6 +30,7 @@ export class Outbox {
   constructor(
     private readonly clock: Clock,
     private readonly settings: Settings,
+    private readonly bell: OutboxBell,
   ) {}
 
   /** Returns the message's id, or null when this fact was enqueued before. */
@@ -57,6 +59,7 @@ export class Outbox {
       sentAt: null,
     };
     await insertIfNew(tx, EmailMessage, row);
+    this.bell.ring();
     const kept = await tx.findOne(EmailMessage, { where: { dedupeKey: email.dedupeKey }, select: { id: true } });
     return kept?.id === id ? id : null;
   }

@@ -1,0 +1,116 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import type { EmailMessage } from './email-message.entity.js';
+import { OutboxBell } from './outbox-bell.js';
+import { OutboxClaims } from './outbox-claims.js';
+import { SendEmail } from './send-email.js';
+import { parallelSends } from './smtp-transport.js';
+import { Transport } from './transport.js';
+
+const pollMilliseconds = 2_000;
+/** After a ring: long enough for the enqueueing transaction to commit. */
+const ringMilliseconds = 50;
+/** Of a lease, so that a send that runs into every time-out still ends within it. */
+const leastLease = 45_000;
+const stopMilliseconds = 10_000;
+
+/** Sends what is due in the outbox: by itself once started, or on demand by `drain`. Any number may run at a time. */
+@Injectable()
+export class Dispatcher implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Mail');
+  private timer: NodeJS.Timeout | null = null;
+  private started = false;
+  private stopping = false;
+  private rung = false;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly claims: OutboxClaims,
+    private readonly sendEmail: SendEmail,
+    private readonly transport: Transport,
+    bell: OutboxBell,
+  ) {
+    bell.whenRung(() => {
+      this.wake();
+    });
+  }
+
+  /** From now on due messages are looked for every two seconds, and soon after an enqueueing. Does nothing in a web role. */
+  start(): void {
+    if (this.settings.role === 'web' || this.started) return;
+    this.started = true;
+    this.rung = false;
+    this.wake();
+  }
+
+  /** Looks at the outbox soon, if started. Further rings until then change nothing: a busy hour must not put it off. */
+  wake(): void {
+    if (this.rung) return;
+    this.rung = true;
+    this.lookIn(ringMilliseconds);
+  }
+
+  private lookIn(milliseconds: number): void {
+    if (!this.started || this.stopping) return;
+    clearTimeout(this.timer ?? undefined);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      this.rung = false;
+      void this.look();
+    }, milliseconds);
+    this.timer.unref();
+  }
+
+  private async look(): Promise<void> {
+    try {
+      await this.drain();
+    } catch (error) {
+      this.logger.error(`The outbox can't be worked on: ${error instanceof Error ? error.message : ''}`);
+    }
+    if (this.timer === null) this.lookIn(pollMilliseconds);
+  }
+
+  /** Sends all that is due now; resolves when nothing is. Rejects when the database can't be had. */
+  drain(): Promise<void> {
+    const turn = this.work.then(() => this.sendAllDue());
+    this.work = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async sendAllDue(): Promise<void> {
+    while (!this.stopping) {
+      const claimed = await this.claims.take();
+      if (claimed.length === 0) return;
+      const results = await Promise.allSettled(Array.from({ length: parallelSends }, () => this.sendFrom(claimed)));
+      const failure = results.find((result) => result.status === 'rejected');
+      if (failure !== undefined) throw failure.reason;
+    }
+  }
+
+  /** One of several that share the queue. What can't be begun in time, or not any more, is given back. */
+  private async sendFrom(queue: EmailMessage[]): Promise<void> {
+    for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
+      if (this.stopping || this.claims.remaining(message) < leastLease) await this.claims.giveBack(message);
+      else await this.sendEmail.run(message);
+    }
+  }
+
+  /** Finishes the messages in hand, for ten seconds at most, and gives the others back. There is no way back. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.timer ?? undefined);
+    let limit: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      limit = setTimeout(resolve, stopMilliseconds);
+    });
+    await Promise.race([this.work, patience]);
+    clearTimeout(limit);
+    this.transport.close();
+  }
+
+  /** Requests are still being answered then, and the database is still open. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.stop();
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { instantText } from '../database/columns.js';
+import { Database } from '../database/database.js';
+import { updateRows, type Row } from '../database/rows.js';
+import { Clock } from '../kernel/clock.js';
+import { newId } from '../kernel/ids.js';
+import { EmailMessage } from './email-message.entity.js';
+
+const leaseMilliseconds = 90_000;
+const batchSize = 20;
+
+const due = `SELECT id FROM email_messages
+  WHERE (status = 'pending' AND next_attempt_at <= :now) OR (status = 'sending' AND lease_until <= :now)
+  ORDER BY next_attempt_at, id LIMIT ${batchSize}`;
+
+/** Who works on which message. A message under another's unexpired lease is left alone. */
+@Injectable()
+export class OutboxClaims {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes up to twenty due messages and those of workers that died, for 90 seconds, committed before it resolves. The
+   * attempt is counted here, so that a message that ends its worker is given up too.
+   */
+  async take(): Promise<EmailMessage[]> {
+    const leaseToken = newId();
+    return this.database.transaction(async (tx) => {
+      await this.lease(tx, leaseToken);
+      return tx.find(EmailMessage, { where: { leaseToken }, order: { nextAttemptAt: 'ASC', id: 'ASC' } });
+    });
+  }
+
+  private async lease(tx: EntityManager, leaseToken: string): Promise<void> {
+    const now = this.clock.now();
+    const skipLocked = this.database.engineName === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
+    const leaseUntil = new Date(now.getTime() + leaseMilliseconds);
+    await tx
+      .createQueryBuilder()
+      .update(EmailMessage)
+      .set({ status: 'sending', leaseToken, leaseUntil, attempts: () => 'attempts + 1' })
+      .where(`id IN (${due} ${skipLocked})`, { now: instantText(now) })
+      .execute();
+  }
+
+  /** Milliseconds that are left of a message's lease. */
+  remaining({ leaseUntil }: EmailMessage): number {
+    return (leaseUntil?.getTime() ?? 0) - this.clock.now().getTime();
+  }
+
+  /** Writes how a message went and ends its lease. False when the lease was lost meanwhile: then nothing changes. */
+  async settle(message: EmailMessage, outcome: Partial<Row<EmailMessage>>): Promise<boolean> {
+    const { id, leaseToken } = message;
+    if (leaseToken === null) return false;
+    const change = { ...outcome, leaseToken: null, leaseUntil: null };
+    const settled = await this.database.transaction((tx) =>
+      updateRows(tx, EmailMessage, { id, leaseToken, status: 'sending' }, change),
+    );
+    return settled === 1;
+  }
+
+  /** Hands a message back as if it had never been taken. */
+  async giveBack(message: EmailMessage): Promise<void> {
+    await this.settle(message, { status: 'pending', attempts: message.attempts - 1 });
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Row } from '../database/rows.js';
+import { Clock } from '../kernel/clock.js';
+import { ComposeEmail } from './compose-email.js';
+import { mostAttempts, presentableReason, retryDelay } from './delivery.rules.js';
+import type { EmailMessage } from './email-message.entity.js';
+import { OutboxClaims } from './outbox-claims.js';
+import { DeliveryFailed, Transport } from './transport.js';
+
+type Outcome = Partial<Row<EmailMessage>>;
+
+/** Composes one claimed message, delivers it and writes down how that went. Never throws for the message's sake. */
+@Injectable()
+export class SendEmail {
+  private readonly logger = new Logger('Mail');
+
+  constructor(
+    private readonly claims: OutboxClaims,
+    private readonly compose: ComposeEmail,
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(message: EmailMessage): Promise<void> {
+    const outcome = await this.attempt(message);
+    if (outcome.status !== 'sent') this.report(message, outcome);
+    const settled = await this.claims.settle(message, outcome);
+    if (!settled) this.logger.warn(`Message ${message.id} was taken over by another worker; its result stands.`);
+  }
+
+  private async attempt(message: EmailMessage): Promise<Outcome> {
+    if (message.attempts > mostAttempts) {
+      return { status: 'failed', attempts: mostAttempts, lastError: 'No attempt came to an end.' };
+    }
+    try {
+      const composed = await this.compose.run(message);
+      if ('skip' in composed) return { status: 'skipped', lastError: presentableReason(composed.skip) };
+      await this.transport.deliver(composed.mail);
+      return { status: 'sent', sentAt: this.clock.now(), lastError: null };
+    } catch (error) {
+      return this.afterFailure(message, error);
+    }
+  }
+
+  private afterFailure({ attempts, recipientName }: EmailMessage, error: unknown): Outcome {
+    const lastError = reasonOf(error, recipientName);
+    const permanent = error instanceof DeliveryFailed && error.permanent;
+    if (permanent || attempts >= mostAttempts) return { status: 'failed', lastError };
+    const wait = retryDelay(attempts, Math.random());
+    return { status: 'pending', lastError, nextAttemptAt: new Date(this.clock.now().getTime() + wait) };
+  }
+
+  private report({ id, template, attempts }: EmailMessage, { status, lastError }: Outcome): void {
+    const line = `Message ${id} (${template}), attempt ${attempts}: ${status ?? ''}, ${lastError ?? ''}`;
+    if (status === 'skipped') this.logger.log(line);
+    else this.logger.warn(line);
+  }
+}
+
+/** What the organiser reads. A feature's error may repeat what it read, so the recipient's name is taken out. */
+function reasonOf(error: unknown, recipientName: string): string {
+  if (error instanceof DeliveryFailed) return error.reason;
+  const told = error instanceof Error ? `${error.name}: ${error.message}` : 'Unknown error';
+  return presentableReason(recipientName === '' ? told : told.replaceAll(recipientName, '…'));
+}
