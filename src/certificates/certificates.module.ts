@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { AttendanceModule } from '../attendance/attendance.module.js';
+import { CertificateDocuments } from './certificate-documents.js';
+import { CertificateMailView } from './certificate-mail-view.js';
+import { CertificateNotices } from './certificate-notices.js';
+import { CertificateSource } from './certificate-source.js';
+import { CertificateQueries } from './certificate.queries.js';
+import { CertificatesController } from './certificates.controller.js';
+import { ChangeCertificate } from './change-certificate.js';
+import { IssueCertificates } from './issue-certificates.js';
+
+@Module({
+  imports: [AttendanceModule],
+  controllers: [CertificatesController],
+  providers: [
+    CertificateSource,
+    IssueCertificates,
+    ChangeCertificate,
+    CertificateNotices,
+    CertificateQueries,
+    CertificateDocuments,
+    CertificateMailView,
+  ],
+  exports: [CertificateQueries, CertificateDocuments],
+})
+export class CertificatesModule {}
