@@ -3,14 +3,17 @@ import type { EntityManager } from 'typeorm';
 import { updateRows, type Row } from '../database/rows.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Audit } from '../identity/audit.js';
-import { InvalidInput, NotFound, Refusal } from '../kernel/problems.js';
+import { InvalidInput, NotFound, Refusal, type FieldError } from '../kernel/problems.js';
 import type { BatchChange, ScheduleChange } from './batch-change.js';
 import type { BatchChangeBody } from './batch.dto.js';
 import { Batch } from './batch.entity.js';
-import { quotaErrors, windowErrors } from './batch.rules.js';
+import { publicationErrors, quotaErrors, windowErrors, type WantedQuota } from './batch.rules.js';
 import { venueColumns } from './create-batch.js';
 import { onlyGiven } from './only-given.js';
 import { replaceQuotas } from './quota-rows.js';
+import { Quota } from './quota.entity.js';
+import { Session } from './session.entity.js';
+import { Timetable } from './timetable.js';
 
 /** The batch of the actor's office, locked for the rest of the transaction. Throws `NotFound`. */
 export async function lockedBatch(tx: EntityManager, actor: Pick<Actor, 'officeId'>, id: string): Promise<Batch> {
@@ -28,14 +31,21 @@ export function requireChangeable(batch: Batch): void {
 /** Changes a batch within the caller's transaction, and tells what its registrants should hear of. */
 @Injectable()
 export class ChangeBatch {
-  constructor(private readonly audit: Audit) {}
+  constructor(
+    private readonly timetable: Timetable,
+    private readonly audit: Audit,
+  ) {}
 
-  /** Throws `InvalidInput` for window and quotas, `capacity_below_taken` and `batch_already_…` refusals. */
+  /** Throws `InvalidInput` for window and quotas, `capacity_below_taken`, `room_busy` and `batch_already_…` refusals. */
   async apply(tx: EntityManager, actor: Actor, id: string, body: BatchChangeBody): Promise<BatchChange> {
     requireRole(actor, 'organizer');
     const batch = await lockedBatch(tx, actor, id);
     requireChangeable(batch);
-    requireSound(batch, body);
+    const sessions = await tx.findBy(Session, { batchId: id });
+    requireSound(batch, body, { sessions, quotas: body.quotas ?? (await standingQuotas(tx, id)) });
+    if (body.venue !== undefined) {
+      await this.timetable.requireRooms(tx, { ...place(batch), ...venueColumns(body.venue) }, sessions);
+    }
     if (body.capacity !== undefined) await resize(tx, batch, body.capacity);
     if (body.quotas !== undefined) await replaceQuotas(tx, batch, body.quotas);
     const changes = venueChanges(batch, body);
@@ -53,16 +63,36 @@ export class ChangeBatch {
   }
 }
 
-function requireSound(batch: Batch, body: BatchChangeBody): void {
-  const window = {
-    registrationOpensAt: body.registrationOpensAt ?? batch.registrationOpensAt,
-    registrationClosesAt: body.registrationClosesAt ?? batch.registrationClosesAt,
-  };
-  const errors = [...windowErrors(window), ...quotaErrors(body.quotas ?? [], body.capacity ?? batch.capacity)];
+async function standingQuotas(tx: EntityManager, batchId: string): Promise<WantedQuota[]> {
+  const quotas = await tx.find(Quota, { where: { batchId }, order: { id: 'ASC' } });
+  return quotas.map((quota) => ({ criterion: quota, capacity: quota.capacity }));
+}
+
+function place({ id, officeId }: Batch) {
+  return { id, officeId };
+}
+
+function requireSound(
+  batch: Batch,
+  body: BatchChangeBody,
+  { sessions, quotas }: { sessions: readonly Session[]; quotas: readonly WantedQuota[] },
+): void {
+  const capacity = body.capacity ?? batch.capacity;
+  const errors = [...windowProblems(batch, body, sessions), ...quotaErrors(quotas, capacity)];
   if (errors.length > 0) throw new InvalidInput(errors);
   if (body.admission !== undefined && body.admission !== batch.admission && batch.lastSequence > 0) {
     throw new Refusal('admission_with_registrations');
   }
+}
+
+/** A published batch that has a timetable keeps to it; other changes leave the window as it was found. */
+function windowProblems(batch: Batch, body: BatchChangeBody, sessions: readonly Session[]): FieldError[] {
+  const { capacity } = batch;
+  const { registrationOpensAt = batch.registrationOpensAt, registrationClosesAt = batch.registrationClosesAt } = body;
+  const window = { registrationOpensAt, registrationClosesAt };
+  const moves = body.registrationOpensAt !== undefined || body.registrationClosesAt !== undefined;
+  const bound = moves && batch.status === 'published' && sessions.length > 0;
+  return bound ? publicationErrors({ ...window, capacity }, sessions) : windowErrors(window);
 }
 
 /** The condition is in the statement: a seat taken meanwhile counts. */

@@ -9,9 +9,14 @@ import { SessionTrainer } from './session-trainer.entity.js';
 import { Session } from './session.entity.js';
 import { Trainer } from './trainer.entity.js';
 
-export interface WantedSession extends Interval {
+type BatchPlace = Pick<Batch, 'id' | 'officeId' | 'venueName' | 'venueRegencyCode'>;
+
+interface RoomUse extends Interval {
   readonly id: string;
   readonly room: string | null;
+}
+
+export interface WantedSession extends RoomUse {
   readonly trainerIds: readonly string[];
 }
 
@@ -22,8 +27,7 @@ export class Timetable {
   async requireFree(tx: EntityManager, batch: Batch, wanted: WantedSession): Promise<void> {
     await lockName(tx, `timetable of ${batch.officeId}`);
     await this.requireTrainers(tx, batch, wanted.trainerIds);
-    const clashing = await this.overlapping(tx, batch, wanted).andWhere(sameRoom, roomOf(batch, wanted)).getOne();
-    if (clashing !== null) throw clash('room_busy', clashing);
+    await this.requireRoom(tx, batch, wanted);
     if (wanted.trainerIds.length === 0) return;
     const busy = await this.overlapping(tx, batch, wanted)
       .innerJoin(SessionTrainer, 'link', 'link.sessionId = session.id AND link.trainerId IN (:...trainerIds)', {
@@ -33,7 +37,18 @@ export class Timetable {
     if (busy !== null) throw clash('trainer_busy', busy);
   }
 
-  private overlapping(tx: EntityManager, batch: Batch, wanted: WantedSession) {
+  /** Throws `room_busy` when another batch's session meets one of these at the batch's place. */
+  async requireRooms(tx: EntityManager, batch: BatchPlace, sessions: readonly RoomUse[]): Promise<void> {
+    await lockName(tx, `timetable of ${batch.officeId}`);
+    for (const session of sessions) await this.requireRoom(tx, batch, session);
+  }
+
+  private async requireRoom(tx: EntityManager, batch: BatchPlace, wanted: RoomUse): Promise<void> {
+    const clashing = await this.overlapping(tx, batch, wanted).andWhere(sameRoom, roomOf(batch, wanted)).getOne();
+    if (clashing !== null) throw clash('room_busy', clashing);
+  }
+
+  private overlapping(tx: EntityManager, batch: BatchPlace, wanted: RoomUse) {
     return tx
       .createQueryBuilder(Session, 'session')
       .innerJoin(Batch, 'other', "other.id = session.batchId AND other.status <> 'cancelled'")
@@ -56,7 +71,7 @@ export class Timetable {
 const sameRoom = `COALESCE(session.room, '') = :room AND (session.batchId = :batchId
   OR (other.venueName = :venueName AND other.venueRegencyCode = :venueRegencyCode))`;
 
-function roomOf(batch: Batch, { room }: WantedSession) {
+function roomOf(batch: BatchPlace, { room }: RoomUse) {
   const { id: batchId, venueName, venueRegencyCode } = batch;
   return { room: room ?? '', batchId, venueName, venueRegencyCode };
 }
