@@ -38,7 +38,7 @@ export function presentableReason(text: string): string {
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/<?[^\s<>"']*@[^\s<>"',;]*>?/g, '…')
     .replace(/https?:\/\/\S+/g, '…')
-    .replace(/\+?\d[\d .-]{6,}\d/g, '…')
+    .replace(/\+?\d(?:[ .-]?\d){7,}/g, '…')
     .trim()
     .slice(0, longestReason);
 }
