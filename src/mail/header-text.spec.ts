@@ -10,7 +10,7 @@ describe('header text', () => {
   );
 
   it('is cut between characters, never within one', () => {
-    expect([...headerName('😀'.repeat(8_192))]).toHaveLength(150);
+    expect(Array.from(headerName('😀'.repeat(8_192)))).toHaveLength(150);
     expect(subjectLine('x'.repeat(500))).toBe(`${'x'.repeat(119)}…`);
     expect(subjectLine('x'.repeat(120))).toBe('x'.repeat(120));
   });

@@ -10,7 +10,7 @@ function oneLine(text: string): string {
 
 /** Whole characters only, with an ellipsis where something is missing. */
 function shortened(text: string, most: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= most
     ? text
     : `${characters

@@ -6,6 +6,7 @@ import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import type { Locale } from '../kernel/locale.js';
 import { EmailMessage, type AttachmentReference } from './email-message.entity.js';
+import { headerName } from './header-text.js';
 import { OutboxBell } from './outbox-bell.js';
 
 export interface OutgoingEmail {
@@ -41,7 +42,7 @@ export class Outbox {
       id,
       officeId: email.officeId,
       dedupeKey: email.dedupeKey,
-      recipientName: email.to.name,
+      recipientName: headerName(email.to.name),
       recipientAddress: email.to.address,
       template: email.template,
       locale: email.locale,

@@ -123,7 +123,7 @@ describe('delivery by SMTP', () => {
 
   it.each(strangeNames)('keeps the name %j in its place', async (name) => {
     await mail.enqueue(['siti@usaha.example'], {
-      to: { name: name.slice(0, 150), address: 'siti@usaha.example' },
+      to: { name, address: 'siti@usaha.example' },
       data: { program: { title: name, theme: null, kind: 'Diklat' } },
     });
     await mail.dispatcher.drain();
@@ -135,7 +135,7 @@ describe('delivery by SMTP', () => {
       'auto-submitted content-type date from message-id mime-version reply-to subject to'.split(' '),
     );
     expect(delivery!.parsed.to).toMatchObject({ value: [{ address: 'siti@usaha.example' }] });
-    expect([...(delivery!.parsed.subject ?? '')].length).toBeLessThanOrEqual(120);
+    expect(Array.from(delivery!.parsed.subject ?? '').length).toBeLessThanOrEqual(120);
   });
 
   it.each([

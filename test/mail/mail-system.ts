@@ -5,7 +5,6 @@ import { ConfigModule } from '../../src/config/config.module.js';
 import type { Settings } from '../../src/config/settings.js';
 import { Database } from '../../src/database/database.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
-import { insertRow } from '../../src/database/rows.js';
 import { entities } from '../../src/entities.js';
 import { HttpModule } from '../../src/http/http.module.js';
 import { templatesFolder } from '../../src/http/templates-folder.js';
@@ -19,6 +18,7 @@ import { EmailViews, type EmailFact } from '../../src/mail/email-views.js';
 import { MailModule } from '../../src/mail/mail.module.js';
 import { Outbox, type OutgoingEmail } from '../../src/mail/outbox.js';
 import { Transport } from '../../src/mail/transport.js';
+import { anOffice } from '../factories/staff.js';
 import { testSettings, testStart } from '../support/test-app.js';
 import { freshDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -55,25 +55,8 @@ function view({ data, recipientName, template }: EmailFact) {
 }
 
 async function officeOf(database: Database): Promise<string> {
-  const known = await database.reader.find(Office, { take: 1 });
-  if (known[0] !== undefined) return known[0].id;
-  const office = {
-    id: newId(),
-    name: 'Dinas Koperasi dan UKM',
-    parentName: 'Pemerintah Provinsi',
-    address: 'Jalan Dharma Praja I',
-    city: 'Banjarbaru',
-    provinceCode: '63',
-    email: null,
-    phone: null,
-    certificateNumberPattern: '{seq}/{year}',
-    signatoryTitle: 'Kepala Dinas',
-    signatoryName: 'Fulan',
-    signatoryNip: null,
-    createdAt: testStart,
-  };
-  await database.transaction((tx) => insertRow(tx, Office, office));
-  return office.id;
+  const [known] = await database.reader.find(Office, { take: 1 });
+  return known?.id ?? anOffice(database);
 }
 
 /** The outbox and its dispatcher without the features that fill it. Several may share a database of PostgreSQL. */

@@ -67,7 +67,7 @@ class NameCheck {
   }
 
   private helper({ path, params, program, inverse }: hbs.AST.BlockStatement, scope: unknown): void {
-    const name = (path as hbs.AST.PathExpression).original;
+    const name = path.original;
     if (!['if', 'each', 'is'].includes(name)) this.missing.push(`helper ${name}`);
     const [first] = params.map((param) => this.value(param, scope));
     if (name === 'each' && (!Array.isArray(first) || first.length === 0)) this.missing.push('an example of a list');
@@ -89,11 +89,11 @@ class NameCheck {
     if (data || depth > 0) this.missing.push(`${original} leaves its scope`);
     let found = scope;
     for (const part of parts) {
-      if (found === null || typeof found !== 'object' || !(String(part) in found)) {
+      if (found === null || typeof found !== 'object' || !(part in found)) {
         this.missing.push(original);
         return undefined;
       }
-      found = (found as View)[String(part)];
+      found = (found as View)[part];
     }
     return found;
   }
