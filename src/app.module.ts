@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
+import { CertificatesModule } from './certificates/certificates.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -17,6 +18,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   EmailMessagesModule,
   ProgramsModule,
   AttendanceModule,
+  CertificatesModule,
 ];
 
 /** Puts the floors together. */

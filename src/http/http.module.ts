@@ -2,16 +2,19 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { Creation } from './creation.js';
 import { ErrorPage } from './error-page.js';
+import { HealthController } from './health.controller.js';
 import { Idempotency } from './idempotency.js';
 import { Messages } from './messages.js';
+import { Metrics } from './metrics.js';
 import { Pages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
 
-const shared = [Messages, Pages, ErrorPage, Idempotency, Creation, RateLimiter];
+const shared = [Messages, Pages, ErrorPage, Idempotency, Creation, RateLimiter, Metrics];
 
 @Global()
 @Module({
+  controllers: [HealthController],
   providers: [...shared, { provide: APP_FILTER, useClass: ProblemFilter }],
   exports: shared,
 })

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings.js';
 import { Forbidden, Unreadable } from '../kernel/problems.js';
+import { Metrics } from './metrics.js';
 import { publicFolder } from './templates-folder.js';
 
 const bodyLimitBytes = 64 * 1024;
@@ -88,6 +89,11 @@ export async function prepareServer(app: NestFastifyApplication, settings: Setti
   await app.register(fastifyStatic, { root: publicFolder, prefix: '/assets/', maxAge: '1h', index: false });
   const fastify = app.getHttpAdapter().getInstance();
   readJsonStrictly(fastify);
+  const metrics = app.get(Metrics);
+  fastify.addHook('onResponse', (request, reply, done) => {
+    metrics.observe(request, reply);
+    done();
+  });
   fastify.addHook('onRequest', (request, _, done) => {
     refuseForeignForms(request, settings);
     done();

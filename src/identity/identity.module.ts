@@ -1,6 +1,41 @@
 import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
 import { Audit } from './audit.js';
+import { EndSessions } from './end-sessions.js';
+import { FirstStart } from './first-start.js';
+import { IdentityController } from './identity.controller.js';
+import { ManageOffice } from './manage-office.js';
+import { ManageUsers } from './manage-users.js';
+import { OfficeCommands } from './office-commands.js';
+import { PasswordLinks, SetPassword } from './password-links.js';
+import { Passwords } from './passwords.js';
+import { SessionCookie } from './session-cookie.js';
+import { Sessions } from './sessions.js';
+import { OpenSession, SignIn } from './sign-in.js';
+import { PasswordPages, SignInPages } from './sign-in.pages.js';
+import { UserQueries } from './user.queries.js';
 
 @Global()
-@Module({ providers: [Audit], exports: [Audit] })
+@Module({
+  controllers: [IdentityController, SignInPages, PasswordPages],
+  providers: [
+    Audit,
+    Passwords,
+    Sessions,
+    SessionCookie,
+    SignIn,
+    OpenSession,
+    EndSessions,
+    PasswordLinks,
+    SetPassword,
+    FirstStart,
+    OfficeCommands,
+    ManageUsers,
+    ManageOffice,
+    UserQueries,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [Audit, FirstStart, OfficeCommands],
+})
 export class IdentityModule {}

@@ -1,0 +1,96 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { Command, Option } from 'commander';
+import { existsSync } from 'node:fs';
+import { AppModule } from './app.module.js';
+import { BadSettings, readSettings, type Settings } from './config/settings.js';
+import { backUp } from './database/backup.js';
+import { OfficeCommands } from './identity/office-commands.js';
+import { SystemClock } from './kernel/clock.js';
+import { Problem, InvalidInput } from './kernel/problems.js';
+import { userRoles, type UserRole } from './identity/user.entity.js';
+
+const roleOption = new Option('--role <role>', 'what the user may do').choices([...userRoles]).makeOptionMandatory();
+
+/** Runs one command beside a server that may be running: its writes are short transactions. */
+async function withCommands(work: (commands: OfficeCommands, settings: Settings) => Promise<void>): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const settings = readSettings(process.env);
+  const context = await NestFactory.createApplicationContext(AppModule.with(settings, new SystemClock(), false), {
+    logger: ['fatal', 'error'],
+  });
+  try {
+    await work(context.get(OfficeCommands), settings);
+  } finally {
+    await context.close();
+  }
+}
+
+const program = new Command('bina').description('Looks after a Bina installation, beside the running server.');
+
+const user = program.command('user').description('members of staff');
+user
+  .command('add <email> <name>')
+  .description('adds a user and prints the link to set the password')
+  .addOption(roleOption)
+  .action((email: string, name: string, { role }: { role: UserRole }) =>
+    withCommands(async (commands) => {
+      console.log(await commands.addUser({ email, name, role }));
+    }),
+  );
+user
+  .command('list')
+  .description('lists all users')
+  .action(() =>
+    withCommands(async (commands) => {
+      console.table(await commands.listUsers());
+    }),
+  );
+user
+  .command('link <email>')
+  .description('prints a new link to set the password')
+  .action((email: string) =>
+    withCommands(async (commands) => {
+      console.log(await commands.passwordLink(email));
+    }),
+  );
+for (const [name, disabled] of [
+  ['disable', true],
+  ['enable', false],
+] as const) {
+  user
+    .command(`${name} <email>`)
+    .description(`${name}s a user${disabled ? ' and ends all sessions' : ''}`)
+    .action((email: string) => withCommands((commands) => commands.setDisabled(email, disabled)));
+}
+
+const office = program.command('office').description('the office and what its papers print');
+office.command('show').action(() =>
+  withCommands(async (commands) => {
+    console.log(await commands.showOffice());
+  }),
+);
+office
+  .command('set <field> <value>')
+  .action((field: string, value: string) => withCommands((commands) => commands.setOffice(field, value)));
+
+program
+  .command('backup <file>')
+  .description('makes a consistent copy of the SQLite database')
+  .action((file: string) =>
+    withCommands(async (_, { database }) => {
+      await backUp(database, file);
+      console.log(`The copy is at ${file}. Keep APP_SECRET with it, but apart from it.`);
+    }),
+  );
+
+function complaint(error: unknown): string {
+  if (error instanceof InvalidInput) return error.errors.map(({ field, code }) => `${field}: ${code}`).join('\n');
+  if (error instanceof Problem || error instanceof BadSettings || error instanceof Error) return error.message;
+  return String(error);
+}
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(complaint(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,131 @@
+import { Body, Controller, Get, Param, Post, Query, Redirect, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Messages } from '../http/messages.js';
+import { Pages } from '../http/pages.js';
+import { Public } from '../http/public.js';
+import { ReaderLocale } from '../http/request-locale.js';
+import type { Locale } from '../kernel/locale.js';
+import { InvalidInput, TooMany, Unauthenticated } from '../kernel/problems.js';
+import { EndSessions } from './end-sessions.js';
+import { PasswordForm, SignInForm } from './sign-in.dto.js';
+import { SetPassword } from './password-links.js';
+import { SessionCookie } from './session-cookie.js';
+import { SignIn } from './sign-in.js';
+
+/** Only a path of our own: `//evil.example` and `/\evil.example` are other sites to a browser. */
+function ownPath(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/';
+}
+
+@Public()
+@ApiExcludeController()
+@Controller()
+export class SignInPages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly messages: Messages,
+    private readonly signIn: SignIn,
+    private readonly cookie: SessionCookie,
+    private readonly ending: EndSessions,
+  ) {}
+
+  @Get('sign-in')
+  @Redirect('/masuk')
+  inEnglish(): void {
+    return undefined;
+  }
+
+  @Get('masuk')
+  async form(
+    @Query('next') next: string | undefined,
+    @ReaderLocale() locale: Locale,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.show(reply, locale, { next: ownPath(next), email: '', error: null, status: 200 });
+  }
+
+  @Post('masuk')
+  async enter(
+    @Req() request: FastifyRequest,
+    @Body() { email, password, next }: SignInForm,
+    @ReaderLocale() locale: Locale,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      this.cookie.write(reply, await this.signIn.run({ email, password }, request.ip, 'cookie'));
+    } catch (error) {
+      if (!(error instanceof Unauthenticated) && !(error instanceof TooMany)) throw error;
+      const status = error instanceof TooMany ? 429 : 401;
+      const text = this.messages.error(locale, error.code, error.params);
+      await this.show(reply, locale, { next: ownPath(next), email, error: text, status });
+      return;
+    }
+    await reply.redirect(ownPath(next), 303);
+  }
+
+  @Post('keluar')
+  async leave(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const token = this.cookie.read(request);
+    if (token !== null) await this.ending.own(token);
+    this.cookie.clear(reply);
+    await reply.redirect('/', 303);
+  }
+
+  private async show(
+    reply: FastifyReply,
+    locale: Locale,
+    { status, ...form }: { next: string; email: string; error: string | null; status: number },
+  ): Promise<void> {
+    const title = this.messages.text(locale, 'identity:sign_in_title');
+    const page = this.pages.render('sign-in', locale, { path: '/masuk', title, ...form });
+    await reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+  }
+}
+
+@Public()
+@ApiExcludeController()
+@Controller('kata-sandi')
+export class PasswordPages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly messages: Messages,
+    private readonly setPassword: SetPassword,
+  ) {}
+
+  @Get(':token')
+  async form(@Param('token') token: string, @ReaderLocale() locale: Locale, @Res() reply: FastifyReply): Promise<void> {
+    const { name } = await this.setPassword.bearer(token);
+    await this.show(reply, locale, { token, name, error: null, status: 200 });
+  }
+
+  @Post(':token')
+  async save(
+    @Param('token') token: string,
+    @Body() { password, again }: PasswordForm,
+    @ReaderLocale() locale: Locale,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { name } = await this.setPassword.bearer(token);
+    try {
+      if (password !== again) throw new InvalidInput([{ field: 'again', code: 'passwords_differ' }]);
+      await this.setPassword.run(token, password);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      const text = this.messages.error(locale, error.errors[0]?.code ?? 'invalid_input');
+      await this.show(reply, locale, { token, name, error: text, status: 422 });
+      return;
+    }
+    await reply.redirect('/masuk', 303);
+  }
+
+  private async show(
+    reply: FastifyReply,
+    locale: Locale,
+    { status, ...form }: { token: string; name: string; error: string | null; status: number },
+  ): Promise<void> {
+    const title = this.messages.text(locale, 'identity:password_title');
+    const page = this.pages.render('set-password', locale, { path: `/kata-sandi/${form.token}`, title, ...form });
+    await reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+  }
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { updateRows } from '../database/rows.js';
+import { RateLimiter } from '../http/rate-limiter.js';
+import { Keyring } from '../kernel/keyring.js';
+import { Unauthenticated } from '../kernel/problems.js';
+import { Audit } from './audit.js';
+import { Passwords } from './passwords.js';
+import { Sessions, type OpenedSession } from './sessions.js';
+import type { UserSessionKind } from './user-session.entity.js';
+import { User } from './user.entity.js';
+
+const perAccount = { limit: 5, windowSeconds: 15 * 60 };
+const perAddress = { limit: 50, windowSeconds: 15 * 60 };
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * Signs a user in. Guessing is bounded per account and per address over all processes, before any hashing; answers and
+ * work are the same whether the account exists or not.
+ */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly database: Database,
+    private readonly limiter: RateLimiter,
+    private readonly keyring: Keyring,
+    private readonly passwords: Passwords,
+    private readonly opening: OpenSession,
+  ) {}
+
+  /** Throws `TooMany` and `Unauthenticated('sign_in_failed')`. */
+  async run({ email, password }: Credentials, address: string, kind: UserSessionKind): Promise<OpenedSession> {
+    const accountKey = `sign-in:account:${this.keyring.lookupHash('sign-in', email.toLowerCase())}`;
+    const addressKey = `sign-in:address:${this.keyring.lookupHash('sign-in', address)}`;
+    await this.limiter.check(accountKey, perAccount);
+    await this.limiter.check(addressKey, perAddress);
+    await this.limiter.count(accountKey, perAccount);
+    const user = await this.database.reader.findOneBy(User, { email: email.toLowerCase() });
+    const right = await this.passwords.matches(user?.passwordHash ?? null, password);
+    if (user === null || !right || user.disabledAt !== null) {
+      await this.limiter.count(addressKey, perAddress);
+      if (user !== null) await this.opening.noteFailure(user);
+      throw new Unauthenticated('sign_in_failed');
+    }
+    await this.limiter.forget(accountKey);
+    return this.opening.run(user, password, kind);
+  }
+}
+
+/** Opens the session of a user who has proved to be one. */
+@Injectable()
+export class OpenSession {
+  constructor(
+    private readonly database: Database,
+    private readonly passwords: Passwords,
+    private readonly sessions: Sessions,
+    private readonly audit: Audit,
+  ) {}
+
+  async run(user: User, password: string, kind: UserSessionKind): Promise<OpenedSession> {
+    const outdated = user.passwordHash !== null && this.passwords.isOutdated(user.passwordHash);
+    const passwordHash = outdated ? await this.passwords.hash(password) : null;
+    return this.database.transaction(async (tx) => {
+      if (passwordHash !== null) await updateRows(tx, User, { id: user.id }, { passwordHash });
+      await this.audit.record(tx, {
+        officeId: user.officeId,
+        actor: { userId: user.id },
+        action: 'user.signed_in',
+        subject: { type: 'user', id: user.id },
+        after: { kind },
+      });
+      return this.sessions.open(tx, user.id, kind);
+    });
+  }
+
+  async noteFailure({ id, officeId }: User): Promise<void> {
+    const subject = { type: 'user', id };
+    await this.database.transaction((tx) =>
+      this.audit.record(tx, { officeId, actor: 'system', action: 'user.sign_in_failed', subject }),
+    );
+  }
+}
