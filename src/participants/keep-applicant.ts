@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Row } from '../database/rows.js';
+import { IdentifyParticipant } from './identify-participant.js';
+import type { Participant } from './participant.entity.js';
+import { RecordEnterprise, type EnterpriseDetails } from './record-enterprise.js';
+
+/** A person as drafted by `IdentifyParticipant`, with the enterprise that she stands for. */
+export interface Applicant {
+  readonly participant: Row<Participant>;
+  readonly enterprise: EnterpriseDetails | null;
+}
+
+export interface KeptApplicant {
+  readonly participantId: string;
+  readonly enterpriseId: string | null;
+}
+
+/** Finds or makes the rows of a person and her enterprise. */
+@Injectable()
+export class KeepApplicant {
+  constructor(
+    private readonly identify: IdentifyParticipant,
+    private readonly enterprises: RecordEnterprise,
+  ) {}
+
+  async run(tx: EntityManager, { participant, enterprise }: Applicant): Promise<KeptApplicant> {
+    const participantId = await this.identify.run(tx, participant);
+    const enterpriseId = enterprise === null ? null : await this.enterprises.run(tx, participant.officeId, enterprise);
+    return { participantId, enterpriseId };
+  }
+}

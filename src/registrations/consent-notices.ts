@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { insertIfNew, insertRow } from '../database/rows.js';
+import { Messages } from '../http/messages.js';
+import type { Office } from '../identity/office.entity.js';
+import { Clock } from '../kernel/clock.js';
+import { newId } from '../kernel/ids.js';
+import type { Locale } from '../kernel/locale.js';
+import { ConsentNotice } from './consent-notice.entity.js';
+import { Consent } from './consent.entity.js';
+import type { Registration } from './registration.entity.js';
+
+export interface NoticeText {
+  readonly version: string;
+  readonly locale: Locale;
+  readonly text: string;
+}
+
+type Collector = Pick<Office, 'name' | 'address' | 'email' | 'phone'>;
+
+/** The privacy notice that registrants agree to (UU 27/2022, article 21), and the proof that they did (article 24). */
+@Injectable()
+export class ConsentNotices {
+  constructor(
+    private readonly messages: Messages,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The notice in the words of a locale; `partners` are the names of those with whom the data is shared. */
+  text(locale: Locale, office: Collector, partners: readonly string[]): NoticeText {
+    const shared = partners.length === 0 ? this.messages.text(locale, 'consent:no_partners') : partners.join(', ');
+    const contact = office.email ?? office.phone ?? office.address;
+    const params = { office: office.name, partners: shared, contact };
+    return {
+      version: this.messages.text(locale, 'consent:version'),
+      locale,
+      text: this.messages.text(locale, 'consent:notice', params),
+    };
+  }
+
+  async record(
+    tx: EntityManager,
+    { id, channel }: Pick<Registration, 'id' | 'channel'>,
+    { version, locale, text }: NoticeText,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const textHash = createHash('sha256').update(text, 'utf8').digest('hex');
+    await insertIfNew(tx, ConsentNotice, { id: newId(), version, locale, text, textHash, firstShownAt: now });
+    const notice = await tx.findOneByOrFail(ConsentNotice, { textHash });
+    await insertRow(tx, Consent, { id: newId(), registrationId: id, noticeId: notice.id, givenAt: now, channel });
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { insertRow, type Row } from '../database/rows.js';
+import type { AuditActor } from '../identity/audit.js';
+import { Clock } from '../kernel/clock.js';
+import { newId } from '../kernel/ids.js';
+import { newCode } from '../kernel/short-code.js';
+import { KeepApplicant, type Applicant } from '../participants/keep-applicant.js';
+import type { Batch } from '../programs/batch.entity.js';
+import { AfterEnrolment } from './after-enrolment.js';
+import type { NoticeText } from './consent-notices.js';
+import { MoveRegistration } from './move-registration.js';
+import { Registration } from './registration.entity.js';
+import { Seats } from './seats.js';
+
+/** What the registrant told of herself for this batch. */
+export type RegistrationAnswers = Pick<
+  Row<Registration>,
+  'name' | 'gender' | 'phone' | 'email' | 'regencyCode' | 'address' | 'role' | 'channel' | 'locale' | 'warnings'
+>;
+
+export interface Enrolment {
+  readonly batchId: string;
+  readonly applicant: Applicant;
+  readonly answers: RegistrationAnswers;
+  readonly notice: NoticeText;
+  readonly by: AuditActor;
+  /** Throws when the batch, as it is once it is locked, takes no registration of this kind. */
+  readonly requireOpen: (batch: Batch) => void;
+}
+
+/** Writes a registration with its person, seat, consent, audit entry and mail: all in the caller's transaction. */
+@Injectable()
+export class Enrol {
+  constructor(
+    private readonly seats: Seats,
+    private readonly move: MoveRegistration,
+    private readonly applicants: KeepApplicant,
+    private readonly after: AfterEnrolment,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Returns the new registration's id. A person who is registered already breaks `uq_registrations_live`. */
+  async run(tx: EntityManager, enrolment: Enrolment): Promise<string> {
+    const batch = await this.seats.lockForNext(tx, enrolment.batchId);
+    if (batch === null) throw new Error('A batch went away while somebody registered for it.');
+    enrolment.requireOpen(batch);
+    const row = await this.insert(tx, batch, enrolment);
+    const registration = await tx.findOneByOrFail(Registration, { id: row.id });
+    await this.after.run(tx, registration, enrolment);
+    return registration.id;
+  }
+
+  private async insert(tx: EntityManager, batch: Batch, { applicant, answers }: Enrolment): Promise<Row<Registration>> {
+    const { participantId, enterpriseId } = await this.applicants.run(tx, applicant);
+    const now = this.clock.now();
+    const row: Row<Registration> = {
+      id: newId(),
+      officeId: batch.officeId,
+      batchId: batch.id,
+      participantId,
+      enterpriseId,
+      code: newCode(),
+      status: await this.move.first(tx, batch, { ...answers, enterpriseId }),
+      sequence: batch.lastSequence,
+      revision: 0,
+      tokenVersion: 1,
+      ...answers,
+      reason: null,
+      createdAt: now,
+      statusChangedAt: now,
+    };
+    await insertRow(tx, Registration, row);
+    return row;
+  }
+}

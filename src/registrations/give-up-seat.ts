@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { MoveRegistration, type Move } from './move-registration.js';
+import { RegistrationNotices } from './notices/registration-notices.js';
+import { PromoteWaiting } from './promote-waiting.js';
+import type { Registration } from './registration.entity.js';
+
+/** Ends a registration, says so by mail, and hands its seat to the next who waits: in one transaction. */
+@Injectable()
+export class GiveUpSeat {
+  constructor(
+    private readonly move: MoveRegistration,
+    private readonly notices: RegistrationNotices,
+    private readonly promoteWaiting: PromoteWaiting,
+  ) {}
+
+  /** The caller has locked the batch. */
+  async run(tx: EntityManager, standing: Registration, move: Move): Promise<void> {
+    const { registration, freedSeat } = await this.move.run(tx, standing, move);
+    await this.notices.cancelled(tx, registration);
+    if (freedSeat) await this.promoteWaiting.run(tx, registration.batchId);
+  }
+}

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { requireRole, type Actor } from '../identity/actor.js';
+import { Office } from '../identity/office.entity.js';
+import { Clock } from '../kernel/clock.js';
+import type { Locale } from '../kernel/locale.js';
+import { InvalidInput, NotFound } from '../kernel/problems.js';
+import { IdentifyParticipant } from '../participants/identify-participant.js';
+import type { EnterpriseDetails } from '../participants/record-enterprise.js';
+import { Batch } from '../programs/batch.entity.js';
+import { Partner } from '../programs/partner.entity.js';
+import { ProgramPartner } from '../programs/program-partner.entity.js';
+import { Program } from '../programs/program.entity.js';
+import { ConsentNotices } from './consent-notices.js';
+import type { Enrolment, RegistrationAnswers } from './enrol.js';
+import { readRegistration, type ReadRegistration } from './read-registration.js';
+import { RegistrationBody, StaffRegistrationBody, type EnterpriseBody } from './registration.dto.js';
+import type { RegistrationChannel } from './registration.entity.js';
+import { requireOpenWindow } from './registration-window.js';
+
+/** How a registration comes in. */
+export interface Entrance {
+  /** A stranger at a network address, or a member of staff on somebody's behalf. */
+  readonly from: { readonly address: string } | { readonly actor: Actor };
+  readonly locale: Locale;
+  readonly idempotencyKey?: string | undefined;
+}
+
+interface Target {
+  readonly batch: Batch;
+  readonly program: Program;
+  readonly office: Office;
+  /** Names. */
+  readonly partners: readonly string[];
+}
+
+/** Reads and checks a registration, and does what is slow about it (hashing, encryption), before any transaction. */
+@Injectable()
+export class PrepareEnrolment {
+  constructor(
+    private readonly database: Database,
+    private readonly identify: IdentifyParticipant,
+    private readonly consents: ConsentNotices,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `NotFound`, `Unreadable`, `InvalidInput`, and the refusals of a window that is shut. */
+  async run(batchId: string, raw: unknown, entrance: Entrance): Promise<Enrolment> {
+    const target = await this.target(batchId, entrance);
+    return this.enrolment(target, await this.read(raw, target, entrance), entrance);
+  }
+
+  private async target(batchId: string, { from }: Entrance): Promise<Target> {
+    if ('actor' in from) requireRole(from.actor, 'organizer');
+    const { reader } = this.database;
+    const batch = await reader.findOneBy(Batch, { id: batchId });
+    const hidden = 'actor' in from ? batch?.officeId !== from.actor.officeId : batch?.publishedAt === null;
+    if (batch === null || hidden) throw new NotFound('batch_not_found');
+    const program = await reader.findOneByOrFail(Program, { id: batch.programId });
+    const office = await reader.findOneByOrFail(Office, { id: batch.officeId });
+    const partners = await reader
+      .createQueryBuilder(Partner, 'partner')
+      .innerJoin(ProgramPartner, 'link', 'link.partnerId = partner.id')
+      .where('link.programId = :id', { id: program.id })
+      .orderBy('partner.name', 'ASC')
+      .getMany();
+    return { batch, program, office, partners: partners.map(({ name }) => name) };
+  }
+
+  /** A closed door is told before what is wrong with the form. */
+  private async read(
+    raw: unknown,
+    { batch, program }: Target,
+    entrance: Entrance,
+  ): Promise<ReadRegistration<StaffRegistrationBody>> {
+    const type: new () => StaffRegistrationBody = 'actor' in entrance.from ? StaffRegistrationBody : RegistrationBody;
+    try {
+      return await readRegistration(type, raw, program, this.clock.now());
+    } catch (error) {
+      if (error instanceof InvalidInput) this.requireOpen(batch, entrance);
+      throw error;
+    }
+  }
+
+  private requireOpen(batch: Batch, { from, locale }: Entrance): void {
+    requireOpenWindow(batch, { now: this.clock.now(), locale, byStaff: 'actor' in from });
+  }
+
+  private enrolment(target: Target, read: ReadRegistration<StaffRegistrationBody>, entrance: Entrance): Enrolment {
+    const { participant, enterprise } = read.body;
+    const { name, gender, birthDate, phone } = participant;
+    const { office, batch, partners } = target;
+    const person = { nik: read.nik?.value ?? null, name, gender, birthDate: birthDate ?? null, phone };
+    const byStaff = 'actor' in entrance.from;
+    return {
+      batchId: batch.id,
+      applicant: {
+        participant: this.identify.draft(office.id, person),
+        enterprise: enterprise === undefined || enterprise === null ? null : enterpriseDetails(enterprise),
+      },
+      answers: answers(read, byStaff ? (read.body.channel ?? 'staff') : 'online', entrance.locale),
+      notice: this.consents.text(entrance.locale, office, partners),
+      by: 'actor' in entrance.from ? entrance.from.actor : 'participant',
+      requireOpen: (locked) => {
+        this.requireOpen(locked, entrance);
+      },
+    };
+  }
+}
+
+function answers(
+  { body, warnings }: ReadRegistration<StaffRegistrationBody>,
+  channel: RegistrationChannel,
+  locale: Locale,
+): RegistrationAnswers {
+  const { name, gender, phone, email, regencyCode, address } = body.participant;
+  const contact = { phone, email: email ?? null, regencyCode, address: address ?? null };
+  return { name, gender, ...contact, role: body.role ?? null, channel, locale, warnings };
+}
+
+function enterpriseDetails(enterprise: EnterpriseBody): EnterpriseDetails {
+  const { kind, name, nib, cooperativeNumber, sector, scale, regencyCode } = enterprise;
+  return {
+    kind,
+    name,
+    nib: nib ?? null,
+    cooperativeNumber: cooperativeNumber ?? null,
+    sector: sector ?? null,
+    scale: scale ?? null,
+    regencyCode: regencyCode ?? null,
+  };
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import { Database } from '../database/database.js';
+import { Keyring } from '../kernel/keyring.js';
+import { NotFound } from '../kernel/problems.js';
+import { Registration } from './registration.entity.js';
+
+type Linked = Pick<Registration, 'id' | 'tokenVersion'>;
+
+/** The secrets by which registrants come back: derived from the row, stored nowhere. */
+@Injectable()
+export class RegistrationLinks {
+  constructor(
+    private readonly settings: Settings,
+    private readonly keyring: Keyring,
+    private readonly database: Database,
+  ) {}
+
+  /** Where the registrant sees and cancels the registration. */
+  manageUrl(registration: Linked): string {
+    return `${this.settings.publicUrl}/pendaftaran/${this.manageToken(registration)}`;
+  }
+
+  manageToken({ id, tokenVersion }: Linked): string {
+    return this.keyring.token('manage', id, tokenVersion);
+  }
+
+  /** What the QR code at the door holds. */
+  ticket({ id, tokenVersion }: Linked): string {
+    return this.keyring.token('ticket', id, tokenVersion);
+  }
+
+  /** The registration of a manage link. Throws `NotFound` for a token that was not made here or was revoked. */
+  async registrationOf(token: string): Promise<Registration> {
+    const named = this.keyring.readToken(token);
+    const registration = named === null ? null : await this.database.reader.findOneBy(Registration, { id: named.id });
+    if (registration === null || !this.keyring.verifyToken('manage', token, registration.tokenVersion)) {
+      throw new NotFound('registration_not_found');
+    }
+    return registration;
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import { RateLimiter, type Budget } from '../http/rate-limiter.js';
+import { Clock } from '../kernel/clock.js';
+import { Keyring } from '../kernel/keyring.js';
+import { TooMany } from '../kernel/problems.js';
+
+const hour = 3600;
+const mostAddresses = 10_000;
+const refusalsPerAddress: Budget = { limit: 20, windowSeconds: hour };
+const refusalsPerNik: Budget = { limit: 10, windowSeconds: hour };
+const lookupsPerAddress: Budget = { limit: 20, windowSeconds: hour };
+const lookupsPerCode: Budget = { limit: 5, windowSeconds: hour };
+
+interface Window {
+  count: number;
+  readonly endsAt: number;
+}
+
+/**
+ * How fast strangers may go. Registrations are counted generously per address (a training hall shares one) in the
+ * memory of this process: N processes let N times as many through and a restart forgets, which saves a second write
+ * transaction for every registration. What would let somebody probe for persons (refused NIK, look-ups) is counted
+ * strictly, in the database. Keys are keyed hashes.
+ */
+@Injectable()
+export class RegistrationPace {
+  private readonly windows = new Map<string, Window>();
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly limiter: RateLimiter,
+    private readonly clock: Clock,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** Counts a registration from this address. Throws `TooMany`. */
+  async registration(address: string): Promise<void> {
+    this.countRegistration(this.hashed(address));
+    await this.limiter.check(this.refusedAddress(address), refusalsPerAddress);
+  }
+
+  /** Throws `TooMany` when this person was refused too often. */
+  async person(nikHash: string): Promise<void> {
+    await this.limiter.check(`registration.refused.nik:${nikHash}`, refusalsPerNik);
+  }
+
+  /** Counts that a person who is registered already was refused. */
+  async refused(address: string, nikHash: string): Promise<void> {
+    await this.limiter.count(this.refusedAddress(address), refusalsPerAddress);
+    await this.limiter.count(`registration.refused.nik:${nikHash}`, refusalsPerNik);
+  }
+
+  /** Throws `TooMany` when the address or the code has failed too often. */
+  async lookup(address: string, code: string): Promise<void> {
+    for (const [key, budget] of this.lookupKeys(address, code)) await this.limiter.check(key, budget);
+  }
+
+  async lookupFailed(address: string, code: string): Promise<void> {
+    for (const [key, budget] of this.lookupKeys(address, code)) await this.limiter.count(key, budget);
+  }
+
+  private lookupKeys(address: string, code: string): [string, Budget][] {
+    return [
+      [`registration.lookup.address:${this.hashed(address)}`, lookupsPerAddress],
+      [`registration.lookup.code:${this.hashed(code)}`, lookupsPerCode],
+    ];
+  }
+
+  private refusedAddress(address: string): string {
+    return `registration.refused.address:${this.hashed(address)}`;
+  }
+
+  private hashed(value: string): string {
+    return this.keyring.lookupHash('pace', value);
+  }
+
+  private countRegistration(key: string): void {
+    const now = this.clock.now().getTime();
+    this.forgetEnded(now);
+    const standing = this.windows.get(key);
+    const window =
+      standing === undefined || standing.endsAt <= now ? { count: 0, endsAt: now + hour * 1000 } : standing;
+    if (window.count >= this.settings.registrationsPerAddressPerHour) {
+      throw new TooMany('too_many_attempts', Math.ceil((window.endsAt - now) / 1000));
+    }
+    window.count += 1;
+    this.windows.set(key, window);
+  }
+
+  private forgetEnded(now: number): void {
+    if (this.windows.size < mostAddresses) return;
+    for (const [key, { endsAt }] of this.windows) if (endsAt <= now) this.windows.delete(key);
+    if (this.windows.size >= mostAddresses) this.windows.clear();
+  }
+}

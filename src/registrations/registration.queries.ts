@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { In, type SelectQueryBuilder } from 'typeorm';
+import { Database } from '../database/database.js';
+import { pageOf, type Page } from '../http/paging.js';
+import { requireRole, type Actor } from '../identity/actor.js';
+import { NotFound } from '../kernel/problems.js';
+import { normalizeCode } from '../kernel/short-code.js';
+import { Enterprise } from '../participants/enterprise.entity.js';
+import { NikVault } from '../participants/nik-vault.js';
+import { Participant } from '../participants/participant.entity.js';
+import { Batch } from '../programs/batch.entity.js';
+import { PublicBatches } from '../programs/public-batches.js';
+import { positionOf } from './position.js';
+import { RegistrationLinks } from './registration-links.js';
+import { registrationOfActor } from './registration-of-actor.js';
+import type { RegistrationListQuery } from './registration.dto.js';
+import { Registration } from './registration.entity.js';
+import {
+  listedRegistrationJson,
+  ownRegistrationJson,
+  registeredJson,
+  registrationJson,
+  type ListedRegistrationView,
+  type OwnRegistrationView,
+  type RegisteredView,
+  type RegistrationView,
+} from './registration.views.js';
+
+/** Reads of registrations, for those who made them and for staff. */
+@Injectable()
+export class RegistrationQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly links: RegistrationLinks,
+    private readonly publicBatches: PublicBatches,
+    private readonly vault: NikVault,
+  ) {}
+
+  /** The answer to whoever has just registered. */
+  async registered(id: string): Promise<RegisteredView> {
+    const registration = await this.database.reader.findOneByOrFail(Registration, { id });
+    const position = await positionOf(this.database.reader, registration);
+    return registeredJson(registration, position, this.links.manageUrl(registration));
+  }
+
+  /** Throws `NotFound` for a token that opens nothing. */
+  async own(token: string): Promise<OwnRegistrationView> {
+    const registration = await this.links.registrationOf(token);
+    return ownRegistrationJson(registration, {
+      position: await positionOf(this.database.reader, registration),
+      batch: await this.publicBatches.one(registration.batchId),
+      ticket: this.links.ticket(registration),
+    });
+  }
+
+  async one(actor: Actor, id: string): Promise<RegistrationView | ListedRegistrationView> {
+    requireRole(actor, 'attendant');
+    const registration = await registrationOfActor(this.database.reader, actor, id);
+    const [view] = await this.show(actor, [registration]);
+    if (view === undefined) throw new NotFound('registration_not_found');
+    return view;
+  }
+
+  /** In order of registering. Attendants see what the door needs: no NIK, no contact, no birth date. */
+  async list(
+    actor: Actor,
+    batchId: string,
+    { status, q, after, limit }: RegistrationListQuery,
+  ): Promise<Page<RegistrationView | ListedRegistrationView>> {
+    requireRole(actor, 'attendant');
+    const { reader } = this.database;
+    if (!(await reader.existsBy(Batch, { id: batchId, officeId: actor.officeId }))) {
+      throw new NotFound('batch_not_found');
+    }
+    const query = reader
+      .createQueryBuilder(Registration, 'registration')
+      .where('registration.batchId = :batchId', { batchId })
+      .orderBy('registration.sequence', 'ASC')
+      .take(limit + 1);
+    if (status !== undefined) query.andWhere('registration.status = :status', { status });
+    if (q !== undefined) matching(query, q);
+    if (after !== undefined) query.andWhere(`registration.sequence > (${sequenceOf(query)})`, { after });
+    const rows = await query.getMany();
+    const views = new Map((await this.show(actor, rows.slice(0, limit))).map((view) => [view.id, view]));
+    const { items, next } = pageOf(rows, limit, ({ id }) => views.get(id));
+    return { items: items.filter((view) => view !== undefined), next };
+  }
+
+  private async show(
+    actor: Actor,
+    registrations: readonly Registration[],
+  ): Promise<(RegistrationView | ListedRegistrationView)[]> {
+    const positions = await this.positions(registrations);
+    const position = ({ id }: Registration) => positions.get(id) ?? null;
+    if (actor.role === 'attendant') return registrations.map((row) => listedRegistrationJson(row, position(row)));
+    const participants = await this.byId(
+      Participant,
+      registrations.map(({ participantId }) => participantId),
+    );
+    const enterprises = await this.byId(
+      Enterprise,
+      registrations.flatMap(({ enterpriseId }) => enterpriseId ?? []),
+    );
+    return registrations.flatMap((row) => {
+      const participant = participants.get(row.participantId);
+      if (participant === undefined) return [];
+      const enterprise = enterprises.get(row.enterpriseId ?? '') ?? null;
+      const maskedNik = this.vault.masked(participant);
+      return [registrationJson(row, { participant, maskedNik, enterprise, position: position(row) })];
+    });
+  }
+
+  /** Of those of one batch who wait, by id. */
+  private async positions(registrations: readonly Registration[]): Promise<Map<string, number>> {
+    const waiting = registrations.find(({ status }) => status === 'waitlisted');
+    if (waiting === undefined) return new Map();
+    const list = await this.database.reader.find(Registration, {
+      select: { id: true },
+      where: { batchId: waiting.batchId, status: 'waitlisted' },
+      order: { sequence: 'ASC' },
+    });
+    return new Map(list.map(({ id }, index) => [id, index + 1]));
+  }
+
+  private async byId<E extends Participant | Enterprise>(
+    entity: new () => E,
+    ids: readonly string[],
+  ): Promise<Map<string, E>> {
+    const rows = await this.database.reader
+      .createQueryBuilder(entity, 'row')
+      .where({ id: In([...ids]) })
+      .getMany();
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+}
+
+/** Part of the name in any case, or the whole code. */
+function matching(query: SelectQueryBuilder<Registration>, q: string): void {
+  const part = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  query.andWhere("(LOWER(registration.name) LIKE :part ESCAPE '\\' OR registration.code = :code)", {
+    part,
+    code: normalizeCode(q) ?? '',
+  });
+}
+
+function sequenceOf(query: SelectQueryBuilder<Registration>): string {
+  return query
+    .subQuery()
+    .select('last.sequence')
+    .from(Registration, 'last')
+    .where('last.id = :after AND last.batchId = :batchId')
+    .getQuery();
+}

@@ -1,0 +1,63 @@
+import { Module } from '@nestjs/common';
+import { ParticipantsModule } from '../participants/participants.module.js';
+import { ProgramsModule } from '../programs/programs.module.js';
+import { AfterEnrolment } from './after-enrolment.js';
+import { AdmitRegistration } from './admit-registration.js';
+import { BatchChangesController } from './batch-changes.controller.js';
+import { CancelBatch } from './cancel-batch.js';
+import { CancelRegistration } from './cancel-registration.js';
+import { ChangeSchedule } from './change-schedule.js';
+import { ConsentNotices } from './consent-notices.js';
+import { DiscloseNik } from './disclose-nik.js';
+import { Enrol } from './enrol.js';
+import { FindAgain } from './find-again.js';
+import { GiveUpSeat } from './give-up-seat.js';
+import { MoveRegistration } from './move-registration.js';
+import { RegistrationNotices } from './notices/registration-notices.js';
+import { PrepareEnrolment } from './prepare-enrolment.js';
+import { PromoteWaiting } from './promote-waiting.js';
+import { PublicRegistrationsController } from './public-registrations.controller.js';
+import { RegisterParticipant } from './register-participant.js';
+import { RegistrationLinks } from './registration-links.js';
+import { RegistrationPace } from './registration-pace.js';
+import { RegistrationQueries } from './registration.queries.js';
+import { RegistrationsController } from './registrations.controller.js';
+import { ResendLink } from './resend-link.js';
+import { Seats } from './seats.js';
+
+@Module({
+  imports: [ParticipantsModule, ProgramsModule],
+  controllers: [PublicRegistrationsController, RegistrationsController, BatchChangesController],
+  providers: [
+    Seats,
+    MoveRegistration,
+    Enrol,
+    AfterEnrolment,
+    PrepareEnrolment,
+    GiveUpSeat,
+    RegisterParticipant,
+    AdmitRegistration,
+    CancelRegistration,
+    PromoteWaiting,
+    CancelBatch,
+    ChangeSchedule,
+    DiscloseNik,
+    FindAgain,
+    ResendLink,
+    ConsentNotices,
+    RegistrationLinks,
+    RegistrationPace,
+    RegistrationQueries,
+    RegistrationNotices,
+  ],
+  exports: [
+    RegisterParticipant,
+    CancelRegistration,
+    FindAgain,
+    ConsentNotices,
+    RegistrationLinks,
+    RegistrationQueries,
+    RegistrationNotices,
+  ],
+})
+export class RegistrationsModule {}
