@@ -8,11 +8,12 @@ import { IdentityController } from './identity.controller.js';
 import { ManageOffice } from './manage-office.js';
 import { ManageUsers } from './manage-users.js';
 import { OfficeCommands } from './office-commands.js';
+import { OpenSession } from './open-session.js';
 import { PasswordLinks, SetPassword } from './password-links.js';
 import { Passwords } from './passwords.js';
 import { SessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.js';
-import { OpenSession, SignIn } from './sign-in.js';
+import { SignIn } from './sign-in.js';
 import { PasswordPages, SignInPages } from './sign-in.pages.js';
 import { UserQueries } from './user.queries.js';
 
