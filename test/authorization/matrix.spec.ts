@@ -6,7 +6,6 @@ const open = new Set([
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',
-  'GET /assets/*',
   'POST /api/v1/tokens',
   'GET /api/v1/public/batches',
   'GET /api/v1/public/batches/:id',
