@@ -3,6 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../../src/kernel/ids.js';
 import { AttachmentSources } from '../../src/mail/attachment-sources.js';
+import { OutboxBell } from '../../src/mail/outbox-bell.js';
+import { Outbox } from '../../src/mail/outbox.js';
 import { DeliveryFailed, Transport, type Mail } from '../../src/mail/transport.js';
 import { gate } from '../support/gate.js';
 import { engineName, freshDatabase } from '../support/test-database.js';
@@ -57,6 +59,26 @@ describe('the outbox', () => {
     await expect(failed).rejects.toThrow('changed our mind');
     await mail.dispatcher.drain();
     expect(transport.delivered).toHaveLength(1);
+  });
+
+  it('rings for what was enqueued, so that it need not wait for the next round', async () => {
+    const mail = await start({ transport: new NotingTransport() });
+    const bell = new OutboxBell();
+    const rings: string[] = [];
+    bell.whenRung(() => rings.push('ring'));
+    const [first] = await mail.enqueue(['siti@usaha.example']);
+    const { officeId } = await mail.message(first ?? '');
+    await mail.database.transaction((tx) =>
+      new Outbox(mail.clock, mail.settings, bell).enqueue(tx, {
+        officeId,
+        dedupeKey: 'fact:rung',
+        to: { name: 'Siti', address: 'siti@usaha.example' },
+        template: 'registration-received',
+        locale: 'id',
+        subjectId: newId(),
+      }),
+    );
+    expect(rings).toEqual(['ring']);
   });
 
   it('takes the same fact once, and says so', async () => {
@@ -128,6 +150,19 @@ describe('the outbox', () => {
     );
     await mail.dispatcher.drain();
     expect(await mail.message(id)).toMatchObject({ status: 'failed', attempts: 13 });
+  });
+
+  it('once started, sends by itself what is enqueued', async () => {
+    const transport = new NotingTransport();
+    const mail = await start({ transport });
+    const sent = gate();
+    transport.before = () => {
+      sent.open();
+      return Promise.resolve();
+    };
+    mail.dispatcher.start();
+    await mail.enqueue(['siti@usaha.example']);
+    await sent.opened;
   });
 
   it('finishes the message in hand when it is stopped, and gives the others back', async () => {
