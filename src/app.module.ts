@@ -11,12 +11,14 @@ import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './kernel/clock.js';
 import { MailModule } from './mail/mail.module.js';
 import { ProgramsModule } from './programs/programs.module.js';
+import { RegistrationsModule } from './registrations/registrations.module.js';
 
 const features: NonNullable<DynamicModule['imports']> = [
   MailModule,
   IdentityModule,
   EmailMessagesModule,
   ProgramsModule,
+  RegistrationsModule,
   AttendanceModule,
   CertificatesModule,
 ];
