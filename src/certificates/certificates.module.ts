@@ -7,11 +7,16 @@ import { CertificateSource } from './certificate-source.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { CertificatesController } from './certificates.controller.js';
 import { ChangeCertificate } from './change-certificate.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { MyCertificate } from './my-certificate.js';
+import { MyRegistrationPages } from './my-registration.pages.js';
+import { MyRegistrationTexts } from './my-registration.texts.js';
+import { VerificationPages } from './verification.pages.js';
 import { IssueCertificates } from './issue-certificates.js';
 
 @Module({
-  imports: [AttendanceModule],
-  controllers: [CertificatesController],
+  imports: [AttendanceModule, RegistrationsModule],
+  controllers: [CertificatesController, MyRegistrationPages, VerificationPages],
   providers: [
     CertificateSource,
     IssueCertificates,
@@ -20,6 +25,8 @@ import { IssueCertificates } from './issue-certificates.js';
     CertificateQueries,
     CertificateDocuments,
     CertificateMailView,
+    MyCertificate,
+    MyRegistrationTexts,
   ],
   exports: [CertificateQueries, CertificateDocuments],
 })

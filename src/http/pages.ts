@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import Handlebars from 'handlebars';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -10,6 +11,9 @@ import { templatesFolder } from './templates-folder.js';
 /** Every page view says at which path it stands, so that the other language is one link away. */
 export interface PageView {
   readonly path: string;
+  readonly title: string;
+  /** For link previews; null keeps search engines out. */
+  readonly description: string | null;
   readonly [name: string]: unknown;
 }
 
@@ -39,6 +43,12 @@ export class Pages {
   private add(name: string, source: string): void {
     if (name.startsWith('_')) this.handlebars.registerPartial(name, source);
     else this.templates.set(name, this.handlebars.compile(source, { strict: true }));
+  }
+
+  /** Sends a page that nobody may keep, since most of ours are personal. */
+  async send(reply: FastifyReply, name: string, locale: Locale, view: PageView, status = 200): Promise<void> {
+    const page = this.render(name, locale, view);
+    await reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
   }
 
   render(name: string, locale: Locale, view: PageView): string {

@@ -78,8 +78,7 @@ export class SignInPages {
     { status, ...form }: { next: string; email: string; error: string | null; status: number },
   ): Promise<void> {
     const title = this.messages.text(locale, 'identity:sign_in_title');
-    const page = this.pages.render('sign-in', locale, { path: '/masuk', title, ...form });
-    await reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+    await this.pages.send(reply, 'sign-in', locale, { path: '/masuk', title, description: null, ...form }, status);
   }
 }
 
@@ -125,7 +124,7 @@ export class PasswordPages {
     { status, ...form }: { token: string; name: string; error: string | null; status: number },
   ): Promise<void> {
     const title = this.messages.text(locale, 'identity:password_title');
-    const page = this.pages.render('set-password', locale, { path: `/kata-sandi/${form.token}`, title, ...form });
-    await reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+    const path = `/kata-sandi/${form.token}`;
+    await this.pages.send(reply, 'set-password', locale, { path, title, description: null, ...form }, status);
   }
 }

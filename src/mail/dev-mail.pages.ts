@@ -51,7 +51,14 @@ export class DevMailPages {
       if (`${line.to} ${line.subject}`.toLowerCase().includes(wanted)) mails.push(line);
     }
     void reply.type('text/html; charset=utf-8');
-    return this.pages.render('dev-mail', locale, { path, mails, total: names.length, query: wanted });
+    return this.pages.render('dev-mail', locale, {
+      path,
+      title: 'Mail',
+      description: null,
+      mails,
+      total: names.length,
+      query: wanted,
+    });
   }
 
   @Get(':name')
@@ -65,6 +72,8 @@ export class DevMailPages {
     void reply.type('text/html; charset=utf-8');
     return this.pages.render('dev-mail-message', locale, {
       path: here,
+      title: mail.subject ?? '',
+      description: null,
       subject: mail.subject ?? '',
       to: recipient(mail),
       from: mail.from?.text ?? '',

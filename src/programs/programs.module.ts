@@ -9,11 +9,12 @@ import { CreatePartner } from './create-partner.js';
 import { CreateProgram } from './create-program.js';
 import { ProgramQueries } from './program.queries.js';
 import { ProgramsController } from './programs.controller.js';
+import { PublicEventsPages } from './public-events.pages.js';
 import { PublicBatches } from './public-batches.js';
 import { Timetable } from './timetable.js';
 
 @Module({
-  controllers: [ProgramsController, BatchesController],
+  controllers: [ProgramsController, BatchesController, PublicEventsPages],
   providers: [
     CreateProgram,
     CreatePartner,

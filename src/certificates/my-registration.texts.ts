@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import { qrSvg } from '../documents/qr.js';
+import { Messages } from '../http/messages.js';
+import type { PageView } from '../http/pages.js';
+import type { Locale } from '../kernel/locale.js';
+import { EventTexts } from '../programs/public-event.views.js';
+import { liveStatuses } from '../registrations/registration.rules.js';
+import type { OwnRegistrationView } from '../registrations/registration.views.js';
+
+interface Reader {
+  readonly token: string;
+  readonly locale: Locale;
+}
+
+const classes = {
+  submitted: 'flash-note',
+  confirmed: '',
+  waitlisted: 'flash-note',
+  rejected: 'flash-error',
+  cancelled: 'flash-error',
+} as const;
+
+/** A registration in plain words. */
+@Injectable()
+export class MyRegistrationTexts {
+  constructor(
+    private readonly messages: Messages,
+    private readonly settings: Settings,
+  ) {}
+
+  async page(own: OwnRegistrationView, { token, locale }: Reader): Promise<PageView> {
+    const event = new EventTexts(this.messages, locale, this.settings.publicUrl);
+    const { status, batch, code } = own;
+    const link = `${this.settings.publicUrl}/pendaftaran/${token}`;
+    const message = event.text('whatsapp_text', { title: batch.program.title, code, link });
+    const live = liveStatuses.some((one) => one === status);
+    const over = batch.registrationState === 'over';
+    return {
+      path: `/pendaftaran/${token}`,
+      title: event.text('my_title'),
+      description: null,
+      heading: event.text('my_title'),
+      status: event.text(`s_${status}`, { position: own.position ?? 0 }),
+      statusClass: classes[status],
+      explanation: [event.text(`e_${status}`), this.reason(own, event)].filter((part) => part !== '').join(' '),
+      warning: own.warnings.length > 0 && live ? event.text('nik_warning') : null,
+      code,
+      name: own.participant.name,
+      event: { ...event.card(batch), mapUrl: event.mapUrl(batch) },
+      qr: own.ticket === undefined ? null : await qrSvg(own.ticket),
+      calendarHref: `/pendaftaran/${token}/kalender.ics`,
+      whatsAppUrl: `https://wa.me/?text=${encodeURIComponent(message)}`,
+      withdrawHref: live && !over ? `/pendaftaran/${token}/batal` : null,
+    };
+  }
+
+  question({ batch }: OwnRegistrationView, { token, locale }: Reader): PageView {
+    const event = new EventTexts(this.messages, locale, this.settings.publicUrl);
+    return {
+      path: `/pendaftaran/${token}/batal`,
+      title: event.text('withdraw'),
+      description: null,
+      question: event.text('withdraw_question', { title: batch.program.title }),
+      action: `/pendaftaran/${token}/batal`,
+      backHref: `/pendaftaran/${token}`,
+    };
+  }
+
+  private reason({ reason }: OwnRegistrationView, event: EventTexts): string {
+    return reason === null ? '' : event.text('reason', { reason });
+  }
+}

@@ -1,0 +1,131 @@
+import { formatDayRange, formatInstant, formatLongDay, formatTimeRange } from '../kernel/date-texts.js';
+import { dayIn } from '../kernel/dates.js';
+import type { Messages } from '../http/messages.js';
+import type { Locale } from '../kernel/locale.js';
+import { formatNumber, romanNumeral } from '../kernel/numbers.js';
+import { regions } from '../kernel/regions.js';
+import type { PublicBatchDetail, PublicBatchView } from './public-batch.views.js';
+
+/** Words and dates of public events in a reader's language and the batch's zone. */
+export class EventTexts {
+  constructor(
+    private readonly messages: Messages,
+    private readonly locale: Locale,
+    private readonly publicUrl: string,
+  ) {}
+
+  text(key: string, params: Record<string, string | number> = {}): string {
+    return this.messages.text(this.locale, `pages:${key}`, params);
+  }
+
+  dates({ startsAt, endsAt, timeZone }: PublicBatchView): string {
+    if (startsAt === null || endsAt === null) return '';
+    const day = (instant: string) => dayIn(timeZone, new Date(instant));
+    return formatDayRange(day(startsAt), day(endsAt), this.locale);
+  }
+
+  venue({ venue }: PublicBatchView): string {
+    return [venue.name, venue.address, regions.regency(venue.regencyCode)?.name ?? '']
+      .filter((part) => part !== '')
+      .join(', ');
+  }
+
+  mapUrl(batch: PublicBatchView): string {
+    return `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(this.venue(batch))}`;
+  }
+
+  batch({ number }: PublicBatchView): string {
+    return this.text('batch', { number: romanNumeral(number) });
+  }
+
+  state({ registrationState, waitingList }: PublicBatchView): { state: string; stateClass: string } {
+    const waiting = registrationState === 'open' && waitingList;
+    const classes = {
+      open: '',
+      not_open: 'badge-waiting',
+      closed: 'badge-closed',
+      cancelled: 'badge-bad',
+      over: 'badge-closed',
+    };
+    return {
+      state: this.text(`state_${waiting ? 'waiting' : registrationState}`),
+      stateClass: waiting ? 'badge-waiting' : classes[registrationState],
+    };
+  }
+
+  window(batch: PublicBatchView): string {
+    const reading = { locale: this.locale, zone: batch.timeZone };
+    const from = formatInstant(new Date(batch.registrationOpensAt), reading);
+    const until = formatInstant(new Date(batch.registrationClosesAt), reading);
+    if (batch.registrationState === 'not_open') return this.text('window_from', { from });
+    return this.text(batch.registrationState === 'open' ? 'window_until' : 'window_closed', { until });
+  }
+
+  seats({ capacity, seatsLeft }: PublicBatchView): string {
+    const all = formatNumber(capacity, this.locale);
+    if (seatsLeft === null) return this.text('seats_selection', { capacity: all });
+    if (seatsLeft === 0) return this.text('seats_full', { capacity: all });
+    return this.text('seats_left', { left: formatNumber(seatsLeft, this.locale), capacity: all });
+  }
+
+  card(batch: PublicBatchView): Record<string, unknown> {
+    return {
+      kind: this.text(`kind_${batch.program.kind}`),
+      title: batch.program.title,
+      theme: batch.program.theme,
+      batch: this.batch(batch),
+      dates: this.dates(batch),
+      venue: this.venue(batch),
+      window: this.window(batch),
+      href: `/kegiatan/${batch.id}`,
+      more: this.text(batch.registrationState === 'open' ? 'details' : 'details_only'),
+      ...this.state(batch),
+    };
+  }
+
+  detail(batch: PublicBatchDetail): Record<string, unknown> {
+    const open = batch.registrationState === 'open';
+    const link = `${this.publicUrl}/kegiatan/${batch.id}`;
+    const share = this.text('share_text', { title: batch.program.title, dates: this.dates(batch), link });
+    return {
+      ...this.card(batch),
+      mapUrl: this.mapUrl(batch),
+      seats: this.seats(batch),
+      partners: batch.partners.join(', '),
+      lessonHours: batch.lessonHours === 0 ? null : this.text('hours_value', { hours: batch.lessonHours }),
+      registerHref: open ? `/kegiatan/${batch.id}/daftar` : null,
+      registerText: this.text(batch.waitingList ? 'register_waiting' : 'register'),
+      shareUrl: `https://wa.me/?text=${encodeURIComponent(share)}`,
+      description: batch.description === null ? null : batch.description.split('\n').filter((line) => line !== ''),
+      requirements: this.requirements(batch),
+      sessions: batch.sessions.map((session) => this.session(session, batch.timeZone)),
+      quotas: batch.quotas.map((quota) => this.quota(quota)),
+    };
+  }
+
+  private requirements({ requirements }: PublicBatchDetail): string[] {
+    const needed = [...(requirements.nik ? ['nik'] : []), 'phone', ...requirements.fields];
+    return needed.map((need) => this.text(`need_${need}`));
+  }
+
+  private session(session: PublicBatchDetail['sessions'][number], zone: string): Record<string, unknown> {
+    const [start, end] = [new Date(session.startsAt), new Date(session.endsAt)];
+    return {
+      date: formatLongDay(dayIn(zone, start), this.locale),
+      time: formatTimeRange(start, end, { locale: this.locale, zone }),
+      title: session.title,
+      room: session.room,
+      trainers: session.trainers.join(', '),
+    };
+  }
+
+  private quota({ criterion, seatsLeft }: PublicBatchView['quotas'][number]): { group: string; left: string } {
+    const { regencyCode, enterpriseKind, gender } = criterion;
+    const parts = [
+      regencyCode === undefined ? '' : (regions.regency(regencyCode)?.name ?? regencyCode),
+      enterpriseKind === undefined ? '' : this.text(`who_${enterpriseKind}`),
+      gender === undefined ? '' : this.text(gender),
+    ];
+    return { group: parts.filter((part) => part !== '').join(', '), left: formatNumber(seatsLeft, this.locale) };
+  }
+}

@@ -1,0 +1,94 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Settings } from '../config/settings.js';
+import { formField } from '../http/form-fields.js';
+import { IdParam } from '../http/id-param.js';
+import { Messages } from '../http/messages.js';
+import { Pages } from '../http/pages.js';
+import { Public } from '../http/public.js';
+import { provinceGroup } from '../http/region-options.js';
+import { ReaderLocale } from '../http/request-locale.js';
+import type { Locale } from '../kernel/locale.js';
+import { EventListQuery } from './event-list.dto.js';
+import { programKinds } from './program.entity.js';
+import { EventTexts } from './public-event.views.js';
+import { PublicBatches } from './public-batches.js';
+
+const homeProvince = '63';
+
+/** The pages on which anybody finds an event. */
+@Public()
+@ApiExcludeController()
+@Controller()
+export class PublicEventsPages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly messages: Messages,
+    private readonly settings: Settings,
+    private readonly batches: PublicBatches,
+  ) {}
+
+  @Get()
+  async list(
+    @Query() query: EventListQuery,
+    @ReaderLocale() locale: Locale,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const texts = this.texts(locale);
+    const { items, next } = await this.batches.open(query);
+    await this.pages.send(reply, 'open-events', locale, {
+      path: '/',
+      title: texts.text('open_title'),
+      description: texts.text('open_lead'),
+      ...this.filters(query, texts),
+      events: items.map((batch) => texts.card(batch)),
+      next: next === null ? null : `/?${new URLSearchParams({ ...chosen(query), after: next }).toString()}`,
+    });
+  }
+
+  @Get('kegiatan/:id')
+  async show(
+    @Param('id', IdParam) id: string,
+    @ReaderLocale() locale: Locale,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const texts = this.texts(locale);
+    const batch = await this.batches.one(id);
+    const description = [texts.dates(batch), texts.venue(batch)].join(' · ');
+    const view = { path: `/kegiatan/${id}`, title: batch.program.title, description, event: texts.detail(batch) };
+    await this.pages.send(reply, 'event', locale, view);
+  }
+
+  @Get('privasi')
+  async privacy(@ReaderLocale() locale: Locale, @Res() reply: FastifyReply): Promise<void> {
+    const texts = this.texts(locale);
+    const paragraphs = ['privacy_who', 'privacy_what', 'privacy_whom', 'privacy_rights'].map((key) => texts.text(key));
+    const view = { path: '/privasi', title: texts.text('privacy'), description: null, paragraphs };
+    await this.pages.send(reply, 'text', locale, view);
+  }
+
+  private texts(locale: Locale): EventTexts {
+    return new EventTexts(this.messages, locale, this.settings.publicUrl);
+  }
+
+  private filters({ kind, regencyCode }: EventListQuery, texts: EventTexts) {
+    const kinds = programKinds.map((word): [string, string] => [word, texts.text(`kind_${word}`)]);
+    const always = { required: true, filter: true };
+    const kindPlan = { name: 'kind', label: texts.text('kind'), groups: [{ group: '', items: kinds }], ...always };
+    const regionPlan = {
+      name: 'regencyCode',
+      label: texts.text('venue_region'),
+      groups: provinceGroup(homeProvince),
+      ...always,
+    };
+    return {
+      kindField: formField(kindPlan, kind ?? '', null),
+      regionField: formField(regionPlan, regencyCode ?? '', null),
+    };
+  }
+}
+
+function chosen({ kind, regencyCode }: EventListQuery): Record<string, string> {
+  return { ...(kind === undefined ? {} : { kind }), ...(regencyCode === undefined ? {} : { regencyCode }) };
+}
