@@ -4,7 +4,7 @@ import { requireRole, type Actor } from '../identity/actor.js';
 import { Office } from '../identity/office.entity.js';
 import { Clock } from '../kernel/clock.js';
 import type { Locale } from '../kernel/locale.js';
-import { InvalidInput, NotFound } from '../kernel/problems.js';
+import { InvalidInput, NotFound, type FieldError } from '../kernel/problems.js';
 import { IdentifyParticipant } from '../participants/identify-participant.js';
 import type { EnterpriseDetails } from '../participants/record-enterprise.js';
 import { Batch } from '../programs/batch.entity.js';
@@ -48,6 +48,23 @@ export class PrepareEnrolment {
   async run(batchId: string, raw: unknown, entrance: Entrance): Promise<Enrolment> {
     const target = await this.target(batchId, entrance);
     return this.enrolment(target, await this.read(raw, target, entrance), entrance);
+  }
+
+  /** The notice as it is shown before consent and as it will be kept. */
+  async notice(batchId: string, locale: Locale): Promise<string> {
+    const { office, partners } = await this.target(batchId, { from: { address: '' }, locale });
+    return this.consents.text(locale, office, partners).text;
+  }
+
+  /** Every fault of an unfinished form; empty when it may be sent. Throws the refusals of a window that is shut. */
+  async faults(batchId: string, raw: unknown, entrance: Entrance): Promise<readonly FieldError[]> {
+    try {
+      await this.run(batchId, raw, entrance);
+      return [];
+    } catch (error) {
+      if (error instanceof InvalidInput) return error.errors;
+      throw error;
+    }
   }
 
   private async target(batchId: string, { from }: Entrance): Promise<Target> {

@@ -17,9 +17,12 @@ import { RegistrationNotices } from './notices/registration-notices.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
 import { PromoteWaiting } from './promote-waiting.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
+import { FindRegistrationPages } from './find-registration.pages.js';
+import { RegisterByForm } from './register-by-form.js';
 import { RegisterParticipant } from './register-participant.js';
 import { RegistrationLinks } from './registration-links.js';
 import { RegistrationPace } from './registration-pace.js';
+import { RegistrationPages } from './registration.pages.js';
 import { RegistrationQueries } from './registration.queries.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { ResendLink } from './resend-link.js';
@@ -27,7 +30,13 @@ import { Seats } from './seats.js';
 
 @Module({
   imports: [ParticipantsModule, ProgramsModule],
-  controllers: [PublicRegistrationsController, RegistrationsController, BatchChangesController],
+  controllers: [
+    PublicRegistrationsController,
+    RegistrationsController,
+    BatchChangesController,
+    RegistrationPages,
+    FindRegistrationPages,
+  ],
   providers: [
     Seats,
     MoveRegistration,
@@ -36,6 +45,7 @@ import { Seats } from './seats.js';
     PrepareEnrolment,
     GiveUpSeat,
     RegisterParticipant,
+    RegisterByForm,
     AdmitRegistration,
     CancelRegistration,
     PromoteWaiting,

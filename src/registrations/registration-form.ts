@@ -1,0 +1,176 @@
+import type { FieldPlan } from '../http/form-fields.js';
+import type { FieldError } from '../kernel/problems.js';
+import { regionGroups } from '../http/region-options.js';
+import type { PublicBatchDetail } from '../programs/public-batch.views.js';
+import { enterpriseScales } from '../participants/enterprise.entity.js';
+
+/** What came with the form: flat names, as a browser sends them. */
+export type Typed = Readonly<Record<string, string>>;
+
+type Texts = (key: string) => string;
+
+const who = ['umkm', 'cooperative', 'aspiring'] as const;
+const cooperativeRoles = ['board', 'supervisor', 'manager', 'employee', 'member'] as const;
+const sectors = [
+  'kuliner',
+  'kerajinan',
+  'fashion',
+  'pertanian',
+  'perikanan',
+  'peternakan',
+  'perdagangan',
+  'jasa',
+  'pariwisata',
+  'lainnya',
+] as const;
+
+const homeProvince = '63';
+
+type Asking = Pick<PublicBatchDetail, 'program' | 'requirements'>;
+
+/** The first screen: six inputs, no more (five where no NIK is asked for). */
+export function firstStep({ requirements, program }: Asking, text: Texts): FieldPlan[] {
+  const kinds = [...who, ...(program.kind === 'dialog' ? ['general'] : [])];
+  const nik = {
+    name: 'participant.nik',
+    label: text('f_nik'),
+    hint: text('f_nik_hint'),
+    inputmode: 'numeric',
+    required: true,
+  };
+  return [
+    {
+      name: 'participant.name',
+      label: text('f_name'),
+      hint: text('f_name_hint'),
+      autocomplete: 'name',
+      required: true,
+    },
+    ...(requirements.nik ? [nik] : []),
+    {
+      name: 'participant.phone',
+      label: text('f_phone'),
+      hint: text('f_phone_hint'),
+      type: 'tel',
+      inputmode: 'tel',
+      autocomplete: 'tel',
+      required: true,
+    },
+    {
+      name: 'participant.gender',
+      label: text('f_gender'),
+      choices: choices(['female', 'male'], '', text),
+      required: true,
+    },
+    { name: 'participant.regencyCode', label: text('f_region'), groups: regionGroups(homeProvince), required: true },
+    { name: 'who', label: text('f_who'), choices: choices(kinds, 'who_', text), required: true },
+  ];
+}
+
+/** The second screen: what the person's branch and the program ask for. */
+export function secondStep({ requirements }: Asking, branch: string | undefined, text: Texts): FieldPlan[] {
+  const needs = (field: string) => requirements.fields.some((required) => required === field);
+  const emailHint = text(needs('email') ? 'f_email_needed_hint' : 'f_email_hint');
+  return [
+    ...enterpriseFields(branch, needs('nib'), text),
+    {
+      name: 'participant.birthDate',
+      label: text('f_birth'),
+      type: 'date',
+      autocomplete: 'bday',
+      required: needs('birthDate'),
+    },
+    {
+      name: 'participant.email',
+      label: text('f_email'),
+      hint: emailHint,
+      type: 'email',
+      inputmode: 'email',
+      autocomplete: 'email',
+      required: needs('email'),
+    },
+    {
+      name: 'participant.address',
+      label: text('f_address'),
+      autocomplete: 'street-address',
+      required: needs('address'),
+    },
+  ];
+}
+
+function enterpriseFields(branch: string | undefined, nibNeeded: boolean, text: Texts): FieldPlan[] {
+  const nib = {
+    name: 'enterprise.nib',
+    label: text('f_nib'),
+    hint: text('f_nib_hint'),
+    inputmode: 'numeric',
+    required: nibNeeded,
+  };
+  if (branch === 'umkm') {
+    return [
+      { name: 'enterprise.name', label: text('f_business'), autocomplete: 'organization', required: true },
+      { name: 'enterprise.sector', label: text('f_sector'), groups: list(sectors, 'sector_', text) },
+      { name: 'enterprise.scale', label: text('f_scale'), groups: list(enterpriseScales, 'scale_', text) },
+      nib,
+    ];
+  }
+  if (branch !== 'cooperative') return [];
+  return [
+    { name: 'enterprise.name', label: text('f_cooperative'), autocomplete: 'organization', required: true },
+    { name: 'role', label: text('f_role'), groups: list(cooperativeRoles, 'role_', text), required: true },
+    { name: 'enterprise.cooperativeNumber', label: text('f_coop_number') },
+    nib,
+  ];
+}
+
+function choices(words: readonly string[], prefix: string, text: Texts): [string, string][] {
+  return words.map((word) => [word, text(`${prefix}${word}`)]);
+}
+
+function list(words: readonly string[], prefix: string, text: Texts): NonNullable<FieldPlan['groups']> {
+  return [{ group: '', items: choices(words, prefix, text) }];
+}
+
+/** The same body that a program sends to the API. */
+export function bodyOf(typed: Typed): Record<string, unknown> {
+  const { who: branch } = typed;
+  const enterprise = { ...under(typed, 'enterprise.'), ...(branch === undefined ? {} : { kind: branch }) };
+  const roles: Readonly<Record<string, string | undefined>> = {
+    umkm: 'owner',
+    cooperative: typed.role === '' ? undefined : typed.role,
+    aspiring: 'aspiring',
+  };
+  const role = branch === undefined ? undefined : roles[branch];
+  return {
+    participant: under(typed, 'participant.'),
+    ...(branch === 'umkm' || branch === 'cooperative' ? { enterprise } : {}),
+    ...(role === undefined ? {} : { role }),
+    ...(typed.consent === 'true' ? { consent: true } : {}),
+  };
+}
+
+function under(typed: Typed, prefix: string): Record<string, string> {
+  const own = Object.entries(typed).filter(([name, value]) => name.startsWith(prefix) && value.trim() !== '');
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
+}
+
+const longestTyped = 4_000;
+
+/** Only texts, and none of a length that no field takes; whatever else was sent is left out. */
+export function textsOf(sent: Readonly<Record<string, unknown>>): Typed {
+  const texts = Object.entries(sent).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts.filter(([, value]) => value.length <= longestTyped));
+}
+
+/** The API's faults at the fields of this form: who asks for an enterprise is asked who registers. */
+export function facingTheForm(faults: readonly FieldError[], typed: Typed): FieldError[] {
+  const chosen = typed.who !== undefined && typed.who !== '';
+  const asked = faults.flatMap((fault): FieldError[] => {
+    if (fault.field === 'enterprise' || fault.field === 'enterprise.kind') return [];
+    if (fault.field === 'role' && typed.who !== 'cooperative') return [];
+    return [fault];
+  });
+  const role = typed.who === 'cooperative' && (typed.role ?? '') === '' ? [{ field: 'role', code: 'required' }] : [];
+  const withRole = asked.some(({ field }) => field === 'role') ? asked : [...asked, ...role];
+  return chosen ? withRole : [...withRole, { field: 'who', code: 'required' }];
+}
