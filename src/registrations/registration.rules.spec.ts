@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   decide,
+  isLive,
   matchingQuotas,
   registrationStatuses,
   whoIsNext,
@@ -116,4 +117,8 @@ describe('whoIsNext', () => {
   ])('%s', (_, batch, quotas, ids) => {
     expect(whoIsNext(waiting, batch, quotas).map(({ id }) => id)).toEqual(ids);
   });
+});
+
+it('isLive: whoever is not rejected or cancelled', () => {
+  expect(registrationStatuses.filter(isLive)).toEqual(['submitted', 'confirmed', 'waitlisted']);
 });
