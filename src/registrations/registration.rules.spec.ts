@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   decide,
-  isLive,
   matchingQuotas,
   registrationStatuses,
   whoIsNext,
@@ -117,8 +116,4 @@ describe('whoIsNext', () => {
   ])('%s', (_, batch, quotas, ids) => {
     expect(whoIsNext(waiting, batch, quotas).map(({ id }) => id)).toEqual(ids);
   });
-});
-
-it('isLive: whoever is not rejected or cancelled', () => {
-  expect(registrationStatuses.filter(isLive)).toEqual(['submitted', 'confirmed', 'waitlisted']);
 });

@@ -6,10 +6,6 @@ export type RegistrationStatus = (typeof registrationStatuses)[number];
 /** Those that keep their person from registering for the same batch again. */
 export const liveStatuses = ['submitted', 'confirmed', 'waitlisted'] as const satisfies readonly RegistrationStatus[];
 
-export function isLive(status: RegistrationStatus): boolean {
-  return liveStatuses.some((live) => live === status);
-}
-
 export const admissionDecisions = ['confirm', 'reject', 'waitlist'] as const;
 export type AdmissionDecision = (typeof admissionDecisions)[number];
 
