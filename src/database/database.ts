@@ -6,7 +6,7 @@ import type { Engine } from './engine.js';
 
 /** The one way to the tables. */
 export class Database {
-  private readonly inside = new AsyncLocalStorage<true>();
+  private readonly inside = new AsyncLocalStorage<{ open: boolean }>();
 
   constructor(private readonly engine: Engine) {}
 
@@ -21,13 +21,16 @@ export class Database {
    * Throws `ConstraintViolation` for a broken constraint, `Busy` when the database can't be had, an `Error` when nested.
    */
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    if (this.inside.getStore() === true) {
+    if (this.inside.getStore()?.open === true) {
       throw new Error('A transaction was begun within a transaction; pass on its `tx` instead.');
     }
+    const here = { open: true };
     try {
-      return await this.inside.run(true, () => this.engine.transaction(work));
+      return await this.inside.run(here, () => this.engine.transaction(work));
     } catch (error) {
       throw cleaned(error);
+    } finally {
+      here.open = false;
     }
   }
 

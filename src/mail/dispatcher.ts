@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Settings } from '../config/settings.js';
 import type { EmailMessage } from './email-message.entity.js';
 import { OutboxBell } from './outbox-bell.js';
@@ -31,8 +32,11 @@ export class Dispatcher implements BeforeApplicationShutdown {
     private readonly transport: Transport,
     bell: OutboxBell,
   ) {
+    const outside = AsyncLocalStorage.snapshot();
     bell.whenRung(() => {
-      this.wake();
+      outside(() => {
+        this.wake();
+      });
     });
   }
 
