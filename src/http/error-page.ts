@@ -18,7 +18,7 @@ export class ErrorPage {
     private readonly messages: Messages,
   ) {}
 
-  render(request: FastifyRequest, error: ErrorToShow): string {
+  render(request: FastifyRequest, error: ErrorToShow): Promise<string> {
     return this.pages.render('error', requestLocale(request), {
       path: '/',
       title: this.messages.text(requestLocale(request), `errors:status_${error.status}`),

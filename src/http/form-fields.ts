@@ -52,38 +52,45 @@ export interface FieldPlan {
   readonly choices?: readonly (readonly [string, string])[];
 }
 
+const plainField = {
+  hint: null,
+  required: false,
+  filter: false,
+  type: 'text',
+  inputmode: null,
+  autocomplete: null,
+} as const;
+
 /** A plan filled in with what was typed and what was wrong with it. */
 export function formField(plan: FieldPlan, value: string, error: string | null): FormField {
   const id = plan.name.replaceAll('.', '-');
-  const { required = false } = plan;
-  const described = [plan.hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`].filter(Boolean);
+  const { name, label, hint, required, filter, type, inputmode, autocomplete } = { ...plainField, ...plan };
+  const describedBy = [hint === null ? [] : `${id}-hint`, error === null ? [] : `${id}-error`].flat().join(' ');
   return {
-    id,
-    name: plan.name,
-    label: plan.label,
-    hint: plan.hint ?? null,
-    error,
-    describedBy: described.length === 0 ? null : described.join(' '),
-    required,
-    filter: plan.filter ?? false,
-    type: plan.type ?? 'text',
-    value,
-    inputmode: plan.inputmode ?? null,
-    autocomplete: plan.autocomplete ?? null,
+    ...{ id, name, label, hint, error, required, filter, type, value, inputmode, autocomplete },
+    describedBy: describedBy === '' ? null : describedBy,
     options:
-      plan.groups?.map(({ group, items }) => ({ group, items: items.map((item) => option(item, value)) })) ?? null,
-    choices:
-      plan.choices?.map(([word, text], index) => ({
-        id: `${id}-${index}`,
-        name: plan.name,
-        value: word,
-        text,
-        selected: word === value,
-        required,
-      })) ?? null,
+      plan.groups === undefined
+        ? null
+        : plan.groups.map(({ group, items }) => ({ group, items: options(items, value) })),
+    choices: plan.choices === undefined ? null : choices(plan.choices, { id, name, value, required }),
   };
 }
 
-function option([word, text]: readonly [string, string], value: string): Option {
-  return { value: word, text, selected: word === value };
+function options(items: readonly (readonly [string, string])[], value: string): Option[] {
+  return items.map(([word, text]) => ({ value: word, text, selected: word === value }));
+}
+
+function choices(
+  words: NonNullable<FieldPlan['choices']>,
+  { id, name, value, required }: Pick<FormField, 'id' | 'name' | 'value' | 'required'>,
+): Choice[] {
+  return words.map(([word, text], index) => ({
+    id: `${id}-${index}`,
+    name,
+    value: word,
+    text,
+    selected: word === value,
+    required,
+  }));
 }

@@ -4,13 +4,15 @@ import { Creation } from './creation.js';
 import { ErrorPage } from './error-page.js';
 import { HealthController } from './health.controller.js';
 import { Idempotency } from './idempotency.js';
+import { Masthead } from './masthead.js';
 import { Messages } from './messages.js';
 import { Metrics } from './metrics.js';
 import { Pages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
+import { Ticker } from './ticker.js';
 
-const shared = [Messages, Pages, ErrorPage, Idempotency, Creation, RateLimiter, Metrics];
+const shared = [Messages, Masthead, Pages, ErrorPage, Idempotency, Creation, RateLimiter, Ticker, Metrics];
 
 @Global()
 @Module({

@@ -5,7 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Locale } from '../kernel/locale.js';
 import type { ProblemParams } from '../kernel/problems.js';
+import { Masthead } from './masthead.js';
 import { Messages } from './messages.js';
+import { rememberLocale } from './request-locale.js';
 import { templatesFolder } from './templates-folder.js';
 
 /** Every page view says at which path it stands, so that the other language is one link away. */
@@ -28,7 +30,10 @@ export class Pages {
   private readonly handlebars = Handlebars.create();
   private readonly templates = new Map<string, HandlebarsTemplateDelegate>();
 
-  constructor(private readonly messages: Messages) {
+  constructor(
+    private readonly messages: Messages,
+    private readonly masthead: Masthead,
+  ) {
     const folder = join(templatesFolder, 'pages');
     for (const file of readdirSync(folder).filter((name) => name.endsWith(suffix))) {
       this.add(basename(file, suffix), readFileSync(join(folder, file), 'utf8'));
@@ -45,16 +50,18 @@ export class Pages {
     else this.templates.set(name, this.handlebars.compile(source, { strict: true }));
   }
 
-  /** Sends a page that nobody may keep, since most of ours are personal. */
+  /** Sends a page that nobody may keep, since most of ours are personal. A language that was asked for is remembered. */
   async send(reply: FastifyReply, name: string, locale: Locale, view: PageView, status = 200): Promise<void> {
-    const page = this.render(name, locale, view);
+    const page = await this.render(name, locale, view);
+    rememberLocale(reply);
     await reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
   }
 
-  render(name: string, locale: Locale, view: PageView): string {
+  async render(name: string, locale: Locale, view: PageView): Promise<string> {
     const template = this.templates.get(name);
     if (template === undefined) throw new Error(`There is no page template ${name}.`);
-    return template({ ...view, locale, otherLocale: locale === 'id' ? 'en' : 'id' }, runtimeOptions);
+    const office = await this.masthead.office();
+    return template({ ...view, office, locale, otherLocale: locale === 'id' ? 'en' : 'id' }, runtimeOptions);
   }
 }
 

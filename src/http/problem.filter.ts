@@ -81,7 +81,8 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.status(answer.status).header('cache-control', 'no-store');
     if (wantsPage(request)) {
       const detail = this.sentence(request, answer);
-      await reply.type('text/html; charset=utf-8').send(this.errorPage.render(request, { ...answer, detail }));
+      const page = await this.errorPage.render(request, { ...answer, detail });
+      await reply.type('text/html; charset=utf-8').send(page);
     } else {
       await reply
         .type('application/problem+json; charset=utf-8')

@@ -7,6 +7,7 @@ import { FirstStart } from './first-start.js';
 import { IdentityController } from './identity.controller.js';
 import { ManageOffice } from './manage-office.js';
 import { ManageUsers } from './manage-users.js';
+import { OfficeMasthead } from './office-masthead.js';
 import { OfficeCommands } from './office-commands.js';
 import { OpenSession } from './open-session.js';
 import { PasswordLinks, SetPassword } from './password-links.js';
@@ -32,6 +33,7 @@ import { UserQueries } from './user.queries.js';
     SetPassword,
     FirstStart,
     OfficeCommands,
+    OfficeMasthead,
     ManageUsers,
     ManageOffice,
     UserQueries,

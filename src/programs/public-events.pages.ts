@@ -4,18 +4,19 @@ import type { FastifyReply } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { formField } from '../http/form-fields.js';
 import { IdParam } from '../http/id-param.js';
+import { Masthead } from '../http/masthead.js';
 import { Messages } from '../http/messages.js';
 import { Pages } from '../http/pages.js';
 import { Public } from '../http/public.js';
 import { provinceGroup } from '../http/region-options.js';
 import { ReaderLocale } from '../http/request-locale.js';
 import type { Locale } from '../kernel/locale.js';
-import { EventListQuery } from './event-list.dto.js';
+import { readEventFilter, type EventFilter } from './event-filter.js';
 import { programKinds } from './program.entity.js';
 import { EventTexts } from './public-event.views.js';
 import { PublicBatches } from './public-batches.js';
 
-const homeProvince = '63';
+const eventsPerPage = 24;
 
 /** The pages on which anybody finds an event. */
 @Public()
@@ -25,25 +26,28 @@ export class PublicEventsPages {
   constructor(
     private readonly pages: Pages,
     private readonly messages: Messages,
+    private readonly masthead: Masthead,
     private readonly settings: Settings,
     private readonly batches: PublicBatches,
   ) {}
 
   @Get()
   async list(
-    @Query() query: EventListQuery,
+    @Query() query: Record<string, unknown>,
     @ReaderLocale() locale: Locale,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const texts = this.texts(locale);
-    const { items, next } = await this.batches.open(query);
+    const filter = readEventFilter(query);
+    const { items, next } = await this.batches.open({ ...filter, limit: eventsPerPage });
+    const office = await this.masthead.office();
     await this.pages.send(reply, 'open-events', locale, {
       path: '/',
       title: texts.text('open_title'),
       description: texts.text('open_lead'),
-      ...this.filters(query, texts),
+      ...this.filters(filter, office?.provinceCode ?? '', texts),
       events: items.map((batch) => texts.card(batch)),
-      next: next === null ? null : `/?${new URLSearchParams({ ...chosen(query), after: next }).toString()}`,
+      next: next === null ? null : `/?${new URLSearchParams({ ...filter, after: next }).toString()}`,
     });
   }
 
@@ -72,7 +76,7 @@ export class PublicEventsPages {
     return new EventTexts(this.messages, locale, this.settings.publicUrl);
   }
 
-  private filters({ kind, regencyCode }: EventListQuery, texts: EventTexts) {
+  private filters({ kind, regencyCode }: EventFilter, homeProvince: string, texts: EventTexts) {
     const kinds = programKinds.map((word): [string, string] => [word, texts.text(`kind_${word}`)]);
     const always = { required: true, filter: true };
     const kindPlan = { name: 'kind', label: texts.text('kind'), groups: [{ group: '', items: kinds }], ...always };
@@ -87,8 +91,4 @@ export class PublicEventsPages {
       regionField: formField(regionPlan, regencyCode ?? '', null),
     };
   }
-}
-
-function chosen({ kind, regencyCode }: EventListQuery): Record<string, string> {
-  return { ...(kind === undefined ? {} : { kind }), ...(regencyCode === undefined ? {} : { regencyCode }) };
 }
