@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { createApp } from './app.js';
 import { BadSettings, readSettings } from './config/settings.js';
+import { Ticker } from './http/ticker.js';
 import { FirstStart } from './identity/first-start.js';
 import { SystemClock } from './kernel/clock.js';
 import { Dispatcher } from './mail/dispatcher.js';
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   const link = await app.get(FirstStart).run();
   await app.listen(settings.port, settings.host);
   app.get(Dispatcher).start();
+  app.get(Ticker).start();
   if (link !== null) console.log(`No administrator has a password yet. Set one within a day, once, at:\n\n  ${link}\n`);
   console.log(`Bina is ready at ${await app.getUrl()}`);
 }

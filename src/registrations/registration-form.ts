@@ -24,13 +24,14 @@ const sectors = [
   'lainnya',
 ] as const;
 
-const homeProvince = '63';
+/** What decides about the fields. */
+export type Asking = Pick<PublicBatchDetail, 'program' | 'requirements'> & {
+  /** Its kabupaten/kota come first. */
+  readonly homeProvince: string;
+};
 
-type Asking = Pick<PublicBatchDetail, 'program' | 'requirements'>;
-
-/** The first screen: six inputs, no more (five where no NIK is asked for). */
-export function firstStep({ requirements, program }: Asking, text: Texts): FieldPlan[] {
-  const kinds = [...who, ...(program.kind === 'dialog' ? ['general'] : [])];
+/** The first screen: six inputs, no more (five where no NIK is asked for). Who has no business has no NIB either. */
+export function firstStep(asking: Asking, text: Texts): FieldPlan[] {
   const nik = {
     name: 'participant.nik',
     label: text('f_nik'),
@@ -46,7 +47,7 @@ export function firstStep({ requirements, program }: Asking, text: Texts): Field
       autocomplete: 'name',
       required: true,
     },
-    ...(requirements.nik ? [nik] : []),
+    ...(asking.requirements.nik ? [nik] : []),
     {
       name: 'participant.phone',
       label: text('f_phone'),
@@ -62,9 +63,20 @@ export function firstStep({ requirements, program }: Asking, text: Texts): Field
       choices: choices(['female', 'male'], '', text),
       required: true,
     },
-    { name: 'participant.regencyCode', label: text('f_region'), groups: regionGroups(homeProvince), required: true },
-    { name: 'who', label: text('f_who'), choices: choices(kinds, 'who_', text), required: true },
+    {
+      name: 'participant.regencyCode',
+      label: text('f_region'),
+      groups: regionGroups(asking.homeProvince),
+      required: true,
+    },
+    { name: 'who', label: text('f_who'), choices: choices(branches(asking), 'who_', text), required: true },
   ];
+}
+
+function branches({ requirements, program }: Asking): string[] {
+  const withBusiness = requirements.fields.includes('nib');
+  const open = program.kind === 'dialog' ? ['general'] : [];
+  return [...who.filter((word) => word !== 'aspiring' || !withBusiness), ...open];
 }
 
 /** The second screen: what the person's branch and the program ask for. */

@@ -4,24 +4,41 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { formField, type FieldPlan } from '../http/form-fields.js';
 import { IdParam } from '../http/id-param.js';
+import { Masthead } from '../http/masthead.js';
 import { Messages } from '../http/messages.js';
 import { Pages } from '../http/pages.js';
 import { Public } from '../http/public.js';
 import { ReaderLocale } from '../http/request-locale.js';
 import type { Locale } from '../kernel/locale.js';
-import type { FieldError } from '../kernel/problems.js';
+import { Busy, InvalidInput, Refusal, TooMany, type FieldError, type Problem } from '../kernel/problems.js';
 import type { PublicBatchDetail } from '../programs/public-batch.views.js';
 import { PublicBatches } from '../programs/public-batches.js';
-import { PrepareEnrolment } from './prepare-enrolment.js';
 import { RegisterByForm } from './register-by-form.js';
-import { bodyOf, facingTheForm, firstStep, secondStep, textsOf, type Typed } from './registration-form.js';
+import { firstStep, secondStep, textsOf, type Asking, type Typed } from './registration-form.js';
 
 interface Shown {
-  readonly batch: PublicBatchDetail;
+  readonly batch: PublicBatchDetail & Asking;
   readonly locale: Locale;
   readonly step: 1 | 2;
   readonly typed: Typed;
   readonly faults: readonly FieldError[];
+  /** Why a form without faults was not taken. */
+  readonly failure?: Problem;
+}
+
+const keyField = 'Idempotency-Key';
+
+/** What somebody can do something about with the filled-in form at hand. */
+function isFailure(error: unknown): error is Problem {
+  const known = error instanceof Refusal || error instanceof TooMany || error instanceof Busy;
+  return known || (error instanceof InvalidInput && error.errors.some(({ field }) => field === keyField));
+}
+
+function statusOf({ faults, failure }: Shown): number {
+  if (failure instanceof TooMany) return 429;
+  if (failure instanceof Busy) return 503;
+  if (failure !== undefined) return 409;
+  return faults.length > 0 ? 422 : 200;
 }
 
 /** The registration form: two screens that work without a script and hand on to the API's own use case. */
@@ -32,8 +49,8 @@ export class RegistrationPages {
   constructor(
     private readonly pages: Pages,
     private readonly messages: Messages,
+    private readonly masthead: Masthead,
     private readonly batches: PublicBatches,
-    private readonly prepare: PrepareEnrolment,
     private readonly registering: RegisterByForm,
   ) {}
 
@@ -43,7 +60,7 @@ export class RegistrationPages {
     @ReaderLocale() locale: Locale,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const batch = await this.batches.one(id);
+    const batch = await this.batch(id);
     if (batch.registrationState !== 'open') {
       await reply.redirect(`/kegiatan/${id}`, 303);
       return;
@@ -60,20 +77,38 @@ export class RegistrationPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const typed = textsOf(sent ?? {});
-    const batch = await this.batches.one(id);
+    const batch = await this.batch(id);
     const show = (step: 1 | 2, faults: readonly FieldError[]) =>
       this.show(reply, { batch, locale, step, typed, faults });
     const entrance = { from: { address: ip }, locale, idempotencyKey: typed.key };
-    const faults = facingTheForm(await this.prepare.faults(id, bodyOf(typed), entrance), typed);
+    const faults = await this.registering.faults(id, typed, entrance);
     const first = faults.filter(({ field }) => this.namesOf(firstStep(batch, this.texts(locale))).has(field));
     if (typed.go === 'back') await show(1, []);
     else if (first.length > 0) await show(1, first);
     else if (typed.step !== '2') await show(2, []);
     else if (faults.length > 0) await show(2, faults);
-    else await reply.redirect(await this.registering.run(id, typed, entrance), 303);
+    else await this.send(reply, { batch, locale, step: 2, typed, faults }, ip);
   }
 
-  private async show(reply: FastifyReply, { batch, locale, step, typed, faults }: Shown): Promise<void> {
+  /** Registers, or shows the filled-in form again with the reason why not. */
+  private async send(reply: FastifyReply, shown: Shown, address: string): Promise<void> {
+    const { batch, locale, typed } = shown;
+    try {
+      const entrance = { from: { address }, locale, idempotencyKey: typed.key };
+      await reply.redirect(await this.registering.run(batch.id, typed, entrance), 303);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      await this.show(reply, { ...shown, failure: error });
+    }
+  }
+
+  private async batch(id: string): Promise<PublicBatchDetail & Asking> {
+    const office = await this.masthead.office();
+    return { ...(await this.batches.one(id)), homeProvince: office?.provinceCode ?? '' };
+  }
+
+  private async show(reply: FastifyReply, shown: Shown): Promise<void> {
+    const { batch, locale, step, typed, faults } = shown;
     const text = this.texts(locale);
     const plans = step === 1 ? firstStep(batch, text) : secondStep(batch, typed.who, text);
     const names = this.namesOf(plans);
@@ -97,15 +132,23 @@ export class RegistrationPages {
       submit: text(step === 1 ? 'continue' : 'send'),
       hidden: carried.map(([name, value]) => ({ name, value })),
       fields: plans.map((plan) => formField(plan, typed[plan.name] ?? '', error(plan.name))),
+      failure: this.failure(locale, shown),
       errors: faults.map((fault) => this.summary(locale, plans, fault)),
       consent: step === 1 ? null : await this.consent(batch, locale, error('consent')),
     };
-    await this.pages.send(reply, 'registration-form', locale, view, faults.length > 0 ? 422 : 200);
+    await this.pages.send(reply, 'registration-form', locale, view, statusOf(shown));
+  }
+
+  /** A form that was changed after it was taken is told as what it is: a registration that exists. */
+  private failure(locale: Locale, { failure }: Shown): string | null {
+    if (failure === undefined) return null;
+    const code = failure instanceof InvalidInput ? 'already_registered' : failure.code;
+    return this.messages.error(locale, code, failure.params);
   }
 
   private async consent({ id }: PublicBatchDetail, locale: Locale, error: string | null) {
     const statement = this.messages.text(locale, 'consent:statement');
-    return { notice: await this.prepare.notice(id, locale), statement, error };
+    return { notice: await this.registering.notice(id, locale), statement, error };
   }
 
   private summary(locale: Locale, plans: readonly FieldPlan[], fault: FieldError) {

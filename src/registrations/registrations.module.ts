@@ -13,6 +13,9 @@ import { Enrol } from './enrol.js';
 import { FindAgain } from './find-again.js';
 import { GiveUpSeat } from './give-up-seat.js';
 import { MoveRegistration } from './move-registration.js';
+import { RegistrationAttachments } from './notices/registration-attachments.js';
+import { RegistrationMailViews } from './notices/registration-mail-views.js';
+import { SendReminders } from './notices/send-reminders.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
 import { PromoteWaiting } from './promote-waiting.js';
@@ -59,6 +62,9 @@ import { Seats } from './seats.js';
     RegistrationPace,
     RegistrationQueries,
     RegistrationNotices,
+    RegistrationMailViews,
+    RegistrationAttachments,
+    SendReminders,
   ],
   exports: [
     RegisterParticipant,

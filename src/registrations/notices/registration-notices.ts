@@ -47,7 +47,7 @@ export class RegistrationNotices {
   }
 
   cancelled(tx: EntityManager, registration: Registration): Promise<void> {
-    return this.enqueue(tx, registration, this.ofState(registration, 'cancelled'));
+    return this.enqueue(tx, registration, { ...this.ofState(registration, 'cancelled'), ...calendarOf(registration) });
   }
 
   /** To everybody whose registration is live. */
@@ -71,7 +71,12 @@ export class RegistrationNotices {
   ): Promise<void> {
     for (const registration of registrations) {
       const dedupeKey = `batch.cancelled:${batch.id}:${registration.id}`;
-      await this.enqueue(tx, registration, { template: 'batch-cancelled', dedupeKey, data: { reason } });
+      await this.enqueue(tx, registration, {
+        template: 'batch-cancelled',
+        dedupeKey,
+        data: { reason },
+        ...calendarOf(registration),
+      });
     }
   }
 
@@ -105,4 +110,9 @@ function ticketOf({ id }: Registration): Pick<Notice, 'attachments'> {
       { source: 'calendar', id },
     ],
   };
+}
+
+/** As CANCEL once the registration is over, so that the sessions leave the calendar. */
+function calendarOf({ id }: Registration): Pick<Notice, 'attachments'> {
+  return { attachments: [{ source: 'calendar', id }] };
 }
