@@ -12,6 +12,7 @@ import type { Clock } from './kernel/clock.js';
 import { MailModule } from './mail/mail.module.js';
 import { ProgramsModule } from './programs/programs.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 
 const features: NonNullable<DynamicModule['imports']> = [
   MailModule,
@@ -21,6 +22,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   RegistrationsModule,
   AttendanceModule,
   CertificatesModule,
+  ReportsModule,
 ];
 
 /** Puts the floors together. */
