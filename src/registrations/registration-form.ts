@@ -32,13 +32,6 @@ export type Asking = Pick<PublicBatchDetail, 'program' | 'requirements'> & {
 
 /** The first screen: six inputs, no more (five where no NIK is asked for). Who has no business has no NIB either. */
 export function firstStep(asking: Asking, text: Texts): FieldPlan[] {
-  const nik = {
-    name: 'participant.nik',
-    label: text('f_nik'),
-    hint: text('f_nik_hint'),
-    inputmode: 'numeric',
-    required: true,
-  };
   return [
     {
       name: 'participant.name',
@@ -47,7 +40,7 @@ export function firstStep(asking: Asking, text: Texts): FieldPlan[] {
       autocomplete: 'name',
       required: true,
     },
-    ...(asking.requirements.nik ? [nik] : []),
+    ...(asking.requirements.nik ? [nikField(text)] : []),
     {
       name: 'participant.phone',
       label: text('f_phone'),
@@ -71,6 +64,18 @@ export function firstStep(asking: Asking, text: Texts): FieldPlan[] {
     },
     { name: 'who', label: text('f_who'), choices: choices(branches(asking), 'who_', text), required: true },
   ];
+}
+
+function nikField(text: Texts): FieldPlan {
+  const hint = text('f_nik_hint');
+  return {
+    name: 'participant.nik',
+    label: text('f_nik'),
+    hint,
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    required: true,
+  };
 }
 
 function branches({ requirements, program }: Asking): string[] {

@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core';
+
+export type Branch = 'umkm' | 'cooperative' | 'aspiring';
+
+/** The first screen of the registration form, for an invented person. */
+export async function fillFirst(page: Page, given: { readonly who: Branch; readonly number: number }): Promise<void> {
+  const serial = String(given.number).padStart(4, '0');
+  await page.fill('[name="participant.name"]', 'Hj. Norhasanah, S.E.');
+  await page.fill('[name="participant.nik"]', `637105520388${serial}`);
+  await page.fill('[name="participant.phone"]', `0812-5000-${serial}`);
+  await page.check('[name="participant.gender"][value="female"]');
+  await page.selectOption('[name="participant.regencyCode"]', '63.71');
+  await page.check(`[name="who"][value="${given.who}"]`);
+}
+
+/** What the branch asks for besides, and the consent. */
+export async function fillSecond(page: Page, who: Branch): Promise<void> {
+  if (who !== 'aspiring') await page.fill('[name="enterprise.name"]', 'Sasirangan Intan Permata');
+  if (who === 'umkm') await page.selectOption('[name="enterprise.sector"]', 'kerajinan');
+  if (who === 'cooperative') await page.selectOption('[name="role"]', 'member');
+  await page.fill('[name="participant.birthDate"]', '1988-03-12');
+  await page.check('[name="consent"]');
+}
+
+export async function press(page: Page, value: 'on' | 'back' = 'on'): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.click(`button[name="go"][value="${value}"]`)]);
+}

@@ -1,0 +1,49 @@
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { startApp, type TestApp } from '../support/test-app.js';
+
+/** The whole system behind a real port of this machine, and a real browser before it. */
+export interface Website {
+  readonly app: TestApp;
+  readonly base: string;
+  readonly browser: Browser;
+  /** A fresh visitor: no cookies, a phone's width unless given otherwise. */
+  readonly visit: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  readonly close: () => Promise<void>;
+}
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const phone = { width: 360, height: 740 };
+export const laptop = { width: 1280, height: 800 };
+
+export async function openWebsite(): Promise<Website> {
+  const app = await startApp();
+  await app.app.listen(0, '127.0.0.1');
+  const { port } = app.app.getHttpServer().address() as AddressInfo;
+  const base = `http://127.0.0.1:${port}`;
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: quiet });
+  return {
+    app,
+    base,
+    browser,
+    visit: async (path, options = {}) => {
+      const context = await browser.newContext({ viewport: phone, locale: 'id-ID', ...options });
+      const page = await context.newPage();
+      await page.goto(`${base}${path}`);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await app.close();
+    },
+  };
+}
