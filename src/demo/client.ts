@@ -40,6 +40,16 @@ export class Client {
     return Buffer.from(await response.arrayBuffer());
   }
 
+  /** Sends a page's form, as a browser without a script does. */
+  async submit(path: string, fields: Record<string, string>): Promise<void> {
+    const response = await fetch(`${this.base}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    });
+    if (response.status !== 303) throw new Error(`The form at ${path} answered ${response.status}`);
+  }
+
   private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
     const headers = { ...this.headers(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     const payload = body === undefined ? {} : { body: JSON.stringify(body) };

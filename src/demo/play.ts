@@ -31,13 +31,14 @@ const hour = 3_600_000;
 export async function play(stage: Stage): Promise<readonly StaffMember[]> {
   const visitor = new Client(stage.base);
   headline('The office: staff, partners, trainers, and three programs');
-  const staff = await addStaff(stage.app, visitor, stage);
+  const staff = await addStaff(visitor, { email: stage.adminEmail, password: stage.adminPassword });
   const event = await organise(await signIn(visitor, staff.organizer), stage.opensAt);
   const batches = [event.diklat, event.bimtek, event.dialog];
   for (const { title, sessions, capacity } of batches) tell(`${title}: ${sessions.length} sessions, ${capacity} seats`);
 
   headline('Registration');
   const applications = await applyAll(visitor, event, stage.applicants);
+  await letTimePass(stage);
   await select(await signIn(visitor, staff.organizer), event.diklat, applications);
   await withdrawSome(visitor, event.bimtek, applications);
   await letTimePass(stage);
