@@ -47,9 +47,10 @@ export class MyRegistrationTexts {
       warning: own.warnings.length > 0 && live ? event.text('nik_warning') : null,
       code,
       name: own.participant.name,
-      event: { ...event.card(batch), mapUrl: event.mapUrl(batch) },
+      event: event.detail(batch),
       qr: own.ticket === undefined ? null : await qrSvg(own.ticket),
-      calendarHref: `/pendaftaran/${token}/kalender.ics`,
+      bring: ['bring_id', 'bring_ticket', 'bring_sample'].map((key) => event.text(key)),
+      calendarHref: live ? `/pendaftaran/${token}/kalender.ics` : null,
       whatsAppUrl: `https://wa.me/?text=${encodeURIComponent(message)}`,
       withdrawHref: live && !over ? `/pendaftaran/${token}/batal` : null,
     };

@@ -61,10 +61,10 @@ export class EventTexts {
     return this.text(batch.registrationState === 'open' ? 'window_until' : 'window_closed', { until });
   }
 
-  seats({ capacity, seatsLeft }: PublicBatchView): string {
+  seats({ capacity, seatsLeft, registrationState }: PublicBatchView): string {
     const all = formatNumber(capacity, this.locale);
     if (seatsLeft === null) return this.text('seats_selection', { capacity: all });
-    if (seatsLeft === 0) return this.text('seats_full', { capacity: all });
+    if (seatsLeft === 0 && registrationState === 'open') return this.text('seats_full', { capacity: all });
     return this.text('seats_left', { left: formatNumber(seatsLeft, this.locale), capacity: all });
   }
 
@@ -77,6 +77,7 @@ export class EventTexts {
       dates: this.dates(batch),
       venue: this.venue(batch),
       window: this.window(batch),
+      seats: this.seats(batch),
       href: `/kegiatan/${batch.id}`,
       more: this.text(batch.registrationState === 'open' ? 'details' : 'details_only'),
       ...this.state(batch),
@@ -90,7 +91,6 @@ export class EventTexts {
     return {
       ...this.card(batch),
       mapUrl: this.mapUrl(batch),
-      seats: this.seats(batch),
       partners: batch.partners.join(', '),
       lessonHours: batch.lessonHours === 0 ? null : this.text('hours_value', { hours: batch.lessonHours }),
       registerHref: open ? `/kegiatan/${batch.id}/daftar` : null,

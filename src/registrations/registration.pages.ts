@@ -41,6 +41,13 @@ function statusOf({ faults, failure }: Shown): number {
   return faults.length > 0 ? 422 : 200;
 }
 
+/** As the fields stand on the screen; what is no field, the consent, stands last. */
+function inOrder(faults: readonly FieldError[], plans: readonly FieldPlan[]): FieldError[] {
+  const names = plans.map(({ name }) => name);
+  const place = ({ field }: FieldError) => (names.includes(field) ? names.indexOf(field) : names.length);
+  return [...faults].sort((a, b) => place(a) - place(b));
+}
+
 /** The registration form: two screens that work without a script and hand on to the API's own use case. */
 @Public()
 @ApiExcludeController()
@@ -133,7 +140,7 @@ export class RegistrationPages {
       hidden: carried.map(([name, value]) => ({ name, value })),
       fields: plans.map((plan) => formField(plan, typed[plan.name] ?? '', error(plan.name))),
       failure: this.failure(locale, shown),
-      errors: faults.map((fault) => this.summary(locale, plans, fault)),
+      errors: inOrder(faults, plans).map((fault) => this.summary(locale, plans, fault)),
       consent: step === 1 ? null : await this.consent(batch, locale, error('consent')),
     };
     await this.pages.send(reply, 'registration-form', locale, view, statusOf(shown));
