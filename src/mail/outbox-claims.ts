@@ -46,6 +46,16 @@ export class OutboxClaims {
       .execute();
   }
 
+  /**
+   * Frees what a dead process left under its lease, when there can be no other worker: one server owns a SQLite file.
+   * On PostgreSQL others may be at work, so leases run out there.
+   */
+  async freeOrphans(): Promise<void> {
+    if (this.database.engineName === 'postgres') return;
+    const free = { status: 'pending' as const, leaseToken: null, leaseUntil: null };
+    await this.database.transaction((tx) => updateRows(tx, EmailMessage, { status: 'sending' }, free));
+  }
+
   /** Milliseconds that are left of a message's lease. */
   remaining({ leaseUntil }: EmailMessage): number {
     return (leaseUntil?.getTime() ?? 0) - this.clock.now().getTime();

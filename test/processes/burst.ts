@@ -72,7 +72,8 @@ export async function register(base: string, batchId: string, number: number): P
       token: answer.manageUrl.split('/').at(-1) ?? '',
     };
   } catch (error) {
-    if (error instanceof TypeError) return null;
+    // By name: fetch throws the TypeError of another realm.
+    if ((error as Error).name === 'TypeError') return null;
     throw error;
   }
 }
