@@ -14,6 +14,8 @@ const sources = new Map(
 const names = [...sources.keys()].filter((name) => !name.startsWith('_'));
 
 type View = Readonly<Record<string, unknown>>;
+/** With a block inside, or without. */
+type CalledPartial = Omit<hbs.AST.PartialBlockStatement, 'program'> & { readonly program?: hbs.AST.Program };
 
 /** Walks every branch of a page and its partials, since strict mode does not look into conditions and lists. */
 class PageCheck {
@@ -34,12 +36,12 @@ class PageCheck {
     if (statement.type === 'ContentStatement' || statement.type === 'CommentStatement') return;
     if (statement.type === 'MustacheStatement') this.call(statement as hbs.AST.MustacheStatement, scope);
     else if (statement.type === 'BlockStatement') this.condition(statement as hbs.AST.BlockStatement, scope);
-    else if (statement.type.startsWith('Partial')) this.partial(statement as hbs.AST.PartialBlockStatement, scope);
+    else if (statement.type.startsWith('Partial')) this.partial(statement as CalledPartial, scope);
     else this.missing.push(`statement ${statement.type}`);
   }
 
   private condition({ path, params, program, inverse }: hbs.AST.BlockStatement, scope: unknown): void {
-    const name = (path).original;
+    const name = path.original;
     if (!['if', 'unless', 'each'].includes(name)) this.missing.push(`helper ${name}`);
     const [first] = params.map((param) => this.value(param, scope));
     if (name !== 'each') this.block(program, scope);
@@ -48,17 +50,17 @@ class PageCheck {
     this.block(inverse, scope);
   }
 
-  private partial({ name, params, hash, program }: hbs.AST.PartialBlockStatement, scope: unknown): void {
+  private partial({ name, params, hash, program }: CalledPartial, scope: unknown): void {
     const called = (name as hbs.AST.PathExpression).original;
     const [given = scope] = params.map((param) => this.value(param, scope));
     const source = this.partials.get(called);
     if (source !== undefined) this.source(source, { ...(given as View), ...this.hash(hash, scope) });
     else if (called !== '@partial-block') this.missing.push(`partial ${called}`);
-    this.block((program) ?? undefined, scope);
+    this.block(program ?? undefined, scope);
   }
 
   private hash(hash: hbs.AST.Hash | undefined, scope: unknown): View {
-    const pairs = (hash)?.pairs ?? [];
+    const pairs = hash?.pairs ?? [];
     return Object.fromEntries(pairs.map(({ key, value }) => [key, this.value(value, scope)]));
   }
 
