@@ -44,6 +44,10 @@ export class CertificateDocuments implements OnModuleInit {
     return `${this.settings.publicUrl}/sertifikat/${this.queries.tokenOf(certificate)}`;
   }
 
+  downloadUrl(certificate: Certificate): string {
+    return `${this.settings.publicUrl}/api/v1/public/certificates/${this.queries.tokenOf(certificate)}.pdf`;
+  }
+
   private async attachment(id: string): Promise<Attachment> {
     const certificate = await this.database.reader.findOneByOrFail(Certificate, { id });
     return { ...(await this.pdf(certificate)), contentType: 'application/pdf' };

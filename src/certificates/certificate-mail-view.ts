@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
 import { Messages } from '../http/messages.js';
 import { Office } from '../identity/office.entity.js';
@@ -8,18 +7,15 @@ import { romanNumeral } from '../kernel/numbers.js';
 import { EmailViews, type EmailFact, type EmailView } from '../mail/email-views.js';
 import { CertificateDocuments } from './certificate-documents.js';
 import { Certificate } from './certificate.entity.js';
-import { CertificateQueries } from './certificate.queries.js';
 
 /** What the mail with a new certificate says. */
 @Injectable()
 export class CertificateMailView implements OnModuleInit {
   constructor(
     private readonly database: Database,
-    private readonly settings: Settings,
     private readonly messages: Messages,
     private readonly views: EmailViews,
     private readonly documents: CertificateDocuments,
-    private readonly queries: CertificateQueries,
   ) {}
 
   onModuleInit(): void {
@@ -32,7 +28,6 @@ export class CertificateMailView implements OnModuleInit {
     if (certificate.status !== 'issued') return { skip: `the certificate is ${certificate.status}` };
     const office = await reader.findOneByOrFail(Office, { id: certificate.officeId });
     const { program, batch, lessonHours } = certificate.content;
-    const download = `${this.settings.publicUrl}/api/v1/public/certificates/${this.queries.tokenOf(certificate)}.pdf`;
     return {
       view: {
         office: plainOffice(office),
@@ -49,7 +44,10 @@ export class CertificateMailView implements OnModuleInit {
           venueRegency: batch.venueRegency,
         },
         certificate: { number: certificate.number, lessonHours },
-        links: { certificate: this.documents.verificationUrl(certificate), download },
+        links: {
+          certificate: this.documents.verificationUrl(certificate),
+          download: this.documents.downloadUrl(certificate),
+        },
       },
     };
   }

@@ -11,7 +11,7 @@ import { Partner } from '../programs/partner.entity.js';
 import { ProgramPartner } from '../programs/program-partner.entity.js';
 import { Program } from '../programs/program.entity.js';
 import { Registration } from '../registrations/registration.entity.js';
-import type { CertificateContent } from './certificate.content.js';
+import type { CertificateContent, CertificateSession } from './certificate.content.js';
 
 /** A batch as its certificates see it. */
 export interface CertifiableBatch {
@@ -70,33 +70,41 @@ export function percentageOf(source: CertifiableBatch, registration: Registratio
 
 /** What is printed for one registrant; dates and JP come from the sessions that were held. */
 export function contentFor(source: CertifiableBatch, registration: Registration, now: Date): CertificateContent {
-  const { batch, program, office, partners, attendance } = source;
-  const day = (instant: Date) => dayIn(batch.timeZone, instant);
-  const sessions = attendance.counting.map((session) => ({
-    title: session.title,
-    day: day(session.startsAt),
-    lessonHours: session.lessonHours,
-  }));
-  const enterprise = registration.enterpriseId === null ? undefined : source.enterprises.get(registration.enterpriseId);
+  const { batch, program, office, partners } = source;
+  const sessions = heldSessions(source);
+  const issuedOn = dayIn(batch.timeZone, now);
   return {
     office: { name: office.name, parentName: office.parentName, address: office.address, city: office.city },
-    recipient: {
-      name: registration.name,
-      enterprise: enterprise?.name ?? null,
-      regency: registration.regencyCode === null ? null : (regions.regency(registration.regencyCode)?.name ?? null),
-    },
+    recipient: recipientOf(source, registration),
     program: { kind: program.kind, title: program.title, theme: program.theme },
     partners,
     batch: {
       number: batch.number,
-      firstDay: sessions[0]?.day ?? day(now),
-      lastDay: sessions.at(-1)?.day ?? day(now),
+      firstDay: sessions[0]?.day ?? issuedOn,
+      lastDay: sessions.at(-1)?.day ?? issuedOn,
       venueName: batch.venueName,
       venueRegency: regions.regency(batch.venueRegencyCode)?.name ?? '',
     },
     lessonHours: sessions.reduce((total, session) => total + session.lessonHours, 0),
     sessions,
     signatory: { title: office.signatoryTitle, name: office.signatoryName, nip: office.signatoryNip },
-    issuedOn: day(now),
+    issuedOn,
+  };
+}
+
+function heldSessions({ attendance, batch }: CertifiableBatch): CertificateSession[] {
+  return attendance.counting.map(({ title, startsAt, lessonHours }) => ({
+    title,
+    day: dayIn(batch.timeZone, startsAt),
+    lessonHours,
+  }));
+}
+
+function recipientOf({ enterprises }: CertifiableBatch, registration: Registration): CertificateContent['recipient'] {
+  const { name, enterpriseId, regencyCode } = registration;
+  return {
+    name,
+    enterprise: enterprises.get(enterpriseId ?? '')?.name ?? null,
+    regency: regencyCode === null ? null : (regions.regency(regencyCode)?.name ?? null),
   };
 }

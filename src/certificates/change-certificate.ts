@@ -41,7 +41,16 @@ export class ChangeCertificate {
       const old = await this.find(tx, actor, id);
       await this.leaveIssued(tx, id, { status: 'replaced' });
       const content = { ...old.content, recipient: { ...old.content.recipient, name } };
-      const successor = { ...old, id: newId(), version: old.version + 1, content, issuedAt: this.clock.now() };
+      const { officeId, registrationId, year, sequence, number, tokenVersion } = old;
+      const kept = { officeId, registrationId, year, sequence, number, tokenVersion };
+      const fresh = {
+        id: newId(),
+        version: old.version + 1,
+        status: 'issued' as const,
+        content,
+        issuedAt: this.clock.now(),
+      };
+      const successor = { ...kept, ...fresh, revokedAt: null, revocationReason: null };
       await insertRow(tx, Certificate, successor);
       const registration = await tx.findOneByOrFail(Registration, { id: old.registrationId });
       await this.notices.issued(tx, successor, registration);

@@ -21,8 +21,8 @@ const daysAgo = 75;
 function demoSettings(): Settings {
   const dataDir = join(process.env.DATA_DIR ?? './data', 'demo');
   rmSync(dataDir, { recursive: true, force: true });
-  const settings = readSettings({ LOG_LEVEL: 'error', ...process.env, DATA_DIR: dataDir });
-  return { ...settings, adminEmail, adminPassword };
+  const first = { ADMIN_EMAIL: adminEmail, ADMIN_PASSWORD: adminPassword };
+  return readSettings({ LOG_LEVEL: 'error', ...process.env, ...first, DATA_DIR: dataDir });
 }
 
 /** 08:00 in the office's zone, some weeks before today, so that the whole event lies in the past when it is over. */

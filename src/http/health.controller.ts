@@ -1,17 +1,16 @@
 import { Controller, Get, HttpCode, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Database } from '../database/database.js';
-import { Busy } from '../kernel/problems.js';
 import { Metrics } from './metrics.js';
 import { Public } from './public.js';
+import { Readiness } from './readiness.js';
 
 @Public()
 @ApiExcludeController()
 @Controller()
 export class HealthController {
   constructor(
-    private readonly database: Database,
+    private readonly readiness: Readiness,
     private readonly metrics: Metrics,
   ) {}
 
@@ -25,7 +24,7 @@ export class HealthController {
   /** Requests can be served: the database answers. 503 otherwise. */
   @Get('health/ready')
   async ready(): Promise<{ status: 'ok' }> {
-    if (!(await this.database.answers())) throw new Busy();
+    await this.readiness.require();
     return { status: 'ok' };
   }
 

@@ -10,9 +10,10 @@ import { Metrics } from './metrics.js';
 import { Pages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
+import { Readiness } from './readiness.js';
 import { Ticker } from './ticker.js';
 
-const shared = [Messages, Masthead, Pages, ErrorPage, Idempotency, Creation, RateLimiter, Ticker, Metrics];
+const shared = [Messages, Masthead, Pages, ErrorPage, Idempotency, Creation, RateLimiter, Ticker, Metrics, Readiness];
 
 @Global()
 @Module({

@@ -97,7 +97,7 @@ type Countable = Pick<AttendanceReportView, 'totals' | 'regions' | 'groups' | 's
 /** What must add up does; the names of what does not. An empty answer is the proof that a report may be sent. */
 export function brokenSums({ totals, regions, groups, sessions, participants }: Countable): string[] {
   const broken: string[] = [];
-  for (const [name, count] of Object.entries(totals) as [string, GenderCount][]) {
+  for (const [name, count] of Object.entries<GenderCount>(totals)) {
     if (count.male + count.female + count.unknown !== count.total) broken.push(`${name} by gender`);
   }
   for (const name of ['registered', 'confirmed', 'attended', 'qualified'] as const) {
