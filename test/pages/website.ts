@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/test-app.js';
@@ -21,6 +22,9 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** A browser on a busy machine takes its time. */
+jest.setTimeout(30_000);
 
 export const phone = { width: 360, height: 740 };
 export const laptop = { width: 1280, height: 800 };
