@@ -22,6 +22,7 @@ const features = '<rootDir>/test/!(pages|processes)/**/*.spec.ts';
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from '../app.js';
 import { BadSettings, readSettings, type Settings } from '../config/settings.js';
@@ -10,6 +10,7 @@ import { Ticker } from '../http/ticker.js';
 import { Dispatcher } from '../mail/dispatcher.js';
 import { readApplicants } from './applicants.js';
 import { DemoClock } from './demo-clock.js';
+import { Mailbox } from './mailbox.js';
 import { zone } from './event-plan.js';
 import { play } from './play.js';
 import { headline, tell } from './progress.js';
@@ -43,15 +44,15 @@ async function demonstrate(): Promise<void> {
   await app.listen(settings.port, settings.host);
   const base = (await app.getUrl()).replace('[::1]', 'localhost');
   headline(`Bina demonstration: ${applicants.length} applicants from ${file}, on ${settings.database.engine}`);
-  const mailbox = join(settings.dataDir, 'mail');
-  const mailCount = () => (settings.smtpUrl === undefined && existsSync(mailbox) ? readdirSync(mailbox).length : null);
-  const staff = await play({ app, clock, base, applicants, opensAt, adminEmail, adminPassword, mailCount });
+  const folder = join(settings.dataDir, 'mail');
+  const mailbox = settings.smtpUrl === undefined ? new Mailbox(folder) : null;
+  const staff = await play({ app, clock, base, applicants, opensAt, adminEmail, adminPassword, mailbox });
   app.get(Dispatcher).start();
   app.get(Ticker).start();
   headline(`Done in ${((performance.now() - startedAt) / 1000).toFixed(0)} s. The server goes on; look around:`);
   tell(`public pages   ${base}/`);
   tell(`API            ${base}/api/docs`);
-  if (settings.smtpUrl === undefined) tell(`mailbox        ${base}/dev/mail (files in ${mailbox})`);
+  if (mailbox !== null) tell(`mailbox        ${base}/dev/mail (files in ${folder})`);
   for (const { email, role, password } of staff) tell(`sign in        ${email} (${role}), password ${password}`);
   tell('Stop it with Ctrl+C.');
 }

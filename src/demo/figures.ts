@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { Application } from './apply.js';
 import type { Client } from './client.js';
+import type { Mailbox } from './mailbox.js';
 import type { OpenBatch } from './organise.js';
 import { headline, tell } from './progress.js';
 
@@ -77,34 +78,55 @@ export async function tellCertificates(organizer: Client, batches: readonly Open
   tell(`certificates: ${issued.length}, numbered 1 to ${numbers.at(-1) ?? 0} without a gap`);
 }
 
-interface Report {
-  readonly totals: unknown;
+interface Totals {
+  readonly registered: { readonly total: number };
+  readonly confirmed: { readonly total: number };
+  readonly attended: { readonly total: number };
+  readonly qualified: { readonly total: number };
 }
 
-/** Prints the size of a batch's report in each form, and throws unless the workbook lists everybody confirmed. */
-export async function tellReport(organizer: Client, batch: OpenBatch, confirmed: number): Promise<void> {
+const compared = ['registered', 'confirmed', 'attended', 'qualified'] as const;
+
+function figuresOf(totals: Totals): number[] {
+  return compared.map((name) => totals[name].total);
+}
+
+/** Prints the size of a batch's report in each form; throws unless database, workbook and mail tell the same figures. */
+export async function tellReport(organizer: Client, batch: OpenBatch, mailbox: Mailbox | null): Promise<void> {
   const base = `/api/v1/batches/${batch.id}/attendance-report`;
-  const [pdf, xlsx, csv] = [
-    await organizer.bytes(`${base}.pdf`),
-    await organizer.bytes(`${base}.xlsx`),
-    await organizer.bytes(`${base}.csv`),
-  ];
-  await organizer.get<Report>(`/batches/${batch.id}/attendance-report`);
+  const pdf = await organizer.bytes(`${base}.pdf`);
+  const xlsx = await organizer.bytes(`${base}.xlsx`);
+  const csv = await organizer.bytes(`${base}.csv`);
+  const { totals } = await organizer.get<{ totals: Totals }>(`/batches/${batch.id}/attendance-report`);
+  const figures = figuresOf(totals);
+  require(same(await workbookFigures(xlsx), figures), `${batch.title}: the workbook tells the database's figures`);
+  if (mailbox !== null) {
+    const mail = await mailbox.lastReport(organizer, batch.title);
+    require(same(await workbookFigures(mail.workbook), figures), `${batch.title}: the mailed workbook tells them, too`);
+    require(same(mail.figures, figures), `${batch.title}: the mail itself tells them, too`);
+  }
+  const size = (file: Buffer) => `${(file.length / 1024).toFixed(0)} KB`;
+  const told = compared.map((name, index) => `${name} ${figures[index] ?? 0}`).join(', ');
+  tell(`${batch.title}: ${told}; PDF ${size(pdf)}, XLSX ${size(xlsx)}, CSV ${size(csv)}`);
+}
+
+function same(found: readonly number[], wanted: readonly number[]): boolean {
+  return JSON.stringify(found) === JSON.stringify(wanted);
+}
+
+const totalColumn = 5;
+const countedRows = ['Terdaftar', 'Diterima', 'Hadir (≥ 1 sesi)', 'Memenuhi syarat sertifikat'];
+
+/** Registered, confirmed, attended and qualified, as the summary sheet has them. */
+async function workbookFigures(xlsx: Buffer): Promise<number[]> {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(xlsx as unknown as ArrayBuffer);
-  const people = workbook.worksheets.at(-1);
-  const rows = people === undefined ? 0 : numberedRows(people);
-  require(rows === confirmed, `${batch.title}: the workbook lists ${rows} of ${confirmed} participants`);
-  const size = (file: Buffer) => `${(file.length / 1024).toFixed(0)} KB`;
-  tell(`${batch.title}: report PDF ${size(pdf)}, XLSX ${size(xlsx)} with ${rows} participants, CSV ${size(csv)}`);
-}
-
-function numberedRows(sheet: ExcelJS.Worksheet): number {
-  let rows = 0;
-  sheet.eachRow((row) => {
-    if (typeof row.getCell(1).value === 'number') rows += 1;
+  const rows = new Map<string, number>();
+  workbook.worksheets[0]?.eachRow((row) => {
+    const total = row.getCell(totalColumn).value;
+    if (typeof total === 'number' && !rows.has(row.getCell(1).text)) rows.set(row.getCell(1).text, total);
   });
-  return rows;
+  return countedRows.map((label) => rows.get(label) ?? -1);
 }
 
 interface Message {
