@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { Creation } from './creation.js';
 import { ErrorPage } from './error-page.js';
 import { HealthController } from './health.controller.js';
+import { Housekeeping } from './housekeeping.js';
 import { Idempotency } from './idempotency.js';
 import { Masthead } from './masthead.js';
 import { Messages } from './messages.js';
@@ -13,7 +14,19 @@ import { RateLimiter } from './rate-limiter.js';
 import { Readiness } from './readiness.js';
 import { Ticker } from './ticker.js';
 
-const shared = [Messages, Masthead, Pages, ErrorPage, Idempotency, Creation, RateLimiter, Ticker, Metrics, Readiness];
+const shared = [
+  Messages,
+  Masthead,
+  Pages,
+  ErrorPage,
+  Idempotency,
+  Creation,
+  RateLimiter,
+  Ticker,
+  Housekeeping,
+  Metrics,
+  Readiness,
+];
 
 @Global()
 @Module({

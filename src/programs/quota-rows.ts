@@ -33,8 +33,8 @@ async function resizeQuota(tx: EntityManager, quota: Quota, capacity: number): P
 }
 
 /**
- * Makes the batch's quotas the wanted ones: equal criteria keep their seats. A new quota or a dropped one would
- * miscount seats that are taken, so both are refused once there are any.
+ * Makes the batch's quotas the wanted ones: equal criteria keep their seats, dropped ones no longer limit. A new quota
+ * would not count the seats that are taken, so it is refused once there are any.
  */
 export async function replaceQuotas(
   tx: EntityManager,
