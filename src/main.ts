@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { createApp } from './app.js';
 import { BadSettings, readSettings } from './config/settings.js';
+import { AlreadyRunning } from './database/process-lock.js';
 import { Ticker } from './http/ticker.js';
 import { FirstStart } from './identity/first-start.js';
 import { SystemClock } from './kernel/clock.js';
@@ -30,7 +31,8 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  console.error(error instanceof BadSettings ? error.message : error);
+  const explained = error instanceof BadSettings || error instanceof AlreadyRunning;
+  console.error(explained ? error.message : error);
   process.exitCode = 1;
   process.exit();
 });

@@ -1,6 +1,12 @@
 import Sqlite from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+export class AlreadyRunning extends Error {
+  constructor(databaseFile: string) {
+    super(`Another server process is already using ${databaseFile}.`);
+  }
+}
 
 /**
  * Keeps a second server away from a SQLite file. It is a lock of the operating system on a file beside it, held
@@ -12,12 +18,13 @@ export class ProcessLock {
   static take(databaseFile: string): ProcessLock {
     mkdirSync(dirname(databaseFile), { recursive: true, mode: 0o700 });
     const connection = new Sqlite(`${databaseFile}.lock`, { timeout: 0 });
+    chmodSync(`${databaseFile}.lock`, 0o600);
     try {
       connection.pragma('locking_mode = EXCLUSIVE');
       connection.exec('BEGIN EXCLUSIVE');
     } catch {
       connection.close();
-      throw new Error(`Another server process is already using ${databaseFile}.`);
+      throw new AlreadyRunning(databaseFile);
     }
     return new ProcessLock(connection);
   }

@@ -16,13 +16,13 @@ export async function insertRow<E extends ObjectLiteral>(
   await tx.insert(entity, row as unknown as QueryDeepPartialEntity<E>);
 }
 
-/** Inserts the row unless a unique index already holds its like; the transaction stays usable on both engines. */
+/** Inserts those rows of which no unique index holds the like; the transaction stays usable on both engines. */
 export async function insertIfNew<E extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityOf<E>,
-  row: Row<E>,
+  ...rows: readonly Row<E>[]
 ): Promise<void> {
-  const values = row as unknown as QueryDeepPartialEntity<E>;
+  const values = rows as unknown as QueryDeepPartialEntity<E>[];
   await tx.createQueryBuilder().insert().into(entity).values(values).orIgnore().execute();
 }
 
