@@ -12,6 +12,8 @@ export type ReportMark = 'present' | 'late' | 'excused' | 'sick' | 'absent' | 'n
 
 export interface ReportSession {
   readonly title: string;
+  /** YYYY-MM-DD in the batch's zone. */
+  readonly day: string;
   /** As printed: "Senin, 5 Oktober 2026". */
   readonly date: string;
   /** As printed: "08.00–11.45 WITA". */

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContextPageSize } from 'pdfmake/interfaces.js';
 import { templatesFolder } from '../http/templates-folder.js';
 import type { Locale } from '../kernel/locale.js';
+import { certificateFrame } from './certificate-frame.js';
 import type { CertificateView } from './certificate.view.js';
 import { DocumentTemplate } from './document-template.js';
-import { fitText } from './fit-text.js';
+import { fitText, type FittedText } from './fit-text.js';
 import { fonts } from './fonts.js';
 import { renderPdf } from './pdf.js';
+import { qrSvg } from './qr.js';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -16,28 +17,52 @@ const texts = JSON.parse(
 ) as Readonly<Record<Locale, Texts>>;
 const template = new DocumentTemplate('certificate');
 
-const nameRoom = { width: 640, largest: 30, smallest: 15 };
-const titleRoom = { width: 660, largest: 17, smallest: 12.5 };
+/** Where each text of the first page must fit, however long it is: together they never reach the signature. */
+const rooms = {
+  parentName: { font: fonts.Sans.normal, width: 640, largest: 11, wrapBelow: 8, lines: 1 },
+  office: { font: fonts.Sans.bold, width: 640, largest: 15, wrapBelow: 10, lines: 2 },
+  address: { font: fonts.Sans.normal, width: 640, largest: 9.5, wrapBelow: 7.5, lines: 2 },
+  number: { font: fonts.Sans.normal, width: 640, largest: 11, wrapBelow: 8, lines: 1 },
+  name: { font: fonts.Serif.bold, width: 640, largest: 34, wrapBelow: 22, lines: 2 },
+  detail: { font: fonts.Sans.normal, width: 640, largest: 11.5, wrapBelow: 9, lines: 1 },
+  title: { font: fonts.Serif.bold, width: 640, largest: 18, wrapBelow: 14.5, lines: 2 },
+  subtitle: { font: fonts.Sans.normal, width: 640, largest: 11, wrapBelow: 9, lines: 2 },
+  occasion: { font: fonts.Sans.normal, width: 640, largest: 11, wrapBelow: 11, lines: 3 },
+  signatoryTitle: { font: fonts.Sans.normal, width: 250, largest: 11, wrapBelow: 11, lines: 3 },
+  signatoryName: { font: fonts.Sans.bold, width: 250, largest: 11.5, wrapBelow: 8.5, lines: 2 },
+  host: { font: fonts.Sans.normal, width: 150, largest: 9.5, wrapBelow: 7, lines: 2 },
+};
 
-/** A4 landscape, two pages, fonts embedded; the same view always gives the same bytes. */
-export function renderCertificate(view: CertificateView): Promise<Buffer> {
+function fit(room: keyof typeof rooms, text: string) {
+  const { font, ...size } = rooms[room];
+  return { ...fitText(text, font, size) } satisfies FittedText;
+}
+
+/**
+ * A4 landscape: the certificate, and behind it the list of its sessions if it has any. Fonts are embedded, and the same
+ * view always gives the same bytes. The typefaces hold Latin, Greek and Cyrillic letters only.
+ */
+export async function renderCertificate(view: CertificateView): Promise<Buffer> {
   const text = texts[view.locale];
   const definition = template.fill({
     text,
-    number: view.number,
-    office: { ...view.office, nameInCapitals: view.office.name.toUpperCase() },
-    name: { ...fitText(view.recipient.name, fonts.Serif.bold, nameRoom) },
+    office: {
+      parentName: fit('parentName', view.office.parentName),
+      name: fit('office', view.office.name.toUpperCase()),
+      address: fit('address', view.office.address),
+    },
+    number: fit('number', `${text.number ?? ''}: ${view.number}`),
+    name: fit('name', view.recipient.name),
+    detail: fit('detail', view.recipient.detail ?? ''),
     attended: sentence([text.attended, view.kind]),
-    recipientDetail: view.recipient.detail ?? '',
-    title: { ...fitText(view.title, fonts.Serif.bold, titleRoom), whole: view.title },
-    subtitle: view.theme === null ? view.batch : `${view.batch} · ${view.theme}`,
-    occasion: occasion(view, text),
+    title: fit('title', view.title),
+    subtitle: fit('subtitle', view.theme === null ? view.batch : `${view.batch}, ${text.theme ?? ''} “${view.theme}”`),
+    occasion: fit('occasion', occasion(view, text)),
     lessons: view.lessonHours === 0 ? '' : sentence([text.lessonsBefore, String(view.lessonHours), text.lessonsAfter]),
-    signedAt: view.signedAt,
-    signatory: { ...view.signatory, nip: view.signatory.nip === null ? '' : sentence([text.nip, view.signatory.nip]) },
-    verificationUrl: view.verificationUrl,
-    verificationHost: new URL(view.verificationUrl).host,
+    signature: signature(view, text),
+    verification: { qr: await qrSvg(view.verificationUrl), host: fit('host', new URL(view.verificationUrl).host) },
     sessions: view.sessions.map((session, index) => ({ number: index + 1, ...session })),
+    sessionsOf: `${view.title} · ${view.number}`,
     totalLessonHours: view.sessions.reduce((total, session) => total + session.lessonHours, 0),
   });
   const facts = {
@@ -46,41 +71,23 @@ export function renderCertificate(view: CertificateView): Promise<Buffer> {
     locale: view.locale,
     madeAt: view.issuedAt,
   };
-  return renderPdf({ ...definition, background: frame }, facts);
+  return renderPdf({ ...definition, background: certificateFrame }, facts);
 }
 
 function sentence(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' ');
 }
 
-function occasion(view: CertificateView, text: Texts): string {
-  const { office, partners, dates, place } = view;
+function occasion({ office, partners, dates, place }: CertificateView, text: Texts): string {
   const together = partners === null ? [] : [text.withPartners, partners];
   return sentence([text.held, office.name, ...together, text.on, dates, text.at, place]);
 }
 
-const green = '#0d5c4a';
-const gold = '#b08a3e';
-
-/** A double line with stepped corners, after the edge of a sasirangan cloth. */
-function frame(_: number, { width, height }: ContextPageSize) {
-  const edge = (inset: number, step: number, lineWidth: number, lineColor: string) => {
-    const [left, top, right, bottom] = [inset, inset, width - inset, height - inset];
-    const points = [
-      [left + step, top],
-      [right - step, top],
-      [right - step, top + step],
-      [right, top + step],
-      [right, bottom - step],
-      [right - step, bottom - step],
-      [right - step, bottom],
-      [left + step, bottom],
-      [left + step, bottom - step],
-      [left, bottom - step],
-      [left, top + step],
-      [left + step, top + step],
-    ].map(([x = 0, y = 0]) => ({ x, y }));
-    return { type: 'polyline' as const, closePath: true, points, lineWidth, lineColor };
+function signature({ signatory, signedAt }: CertificateView, text: Texts) {
+  return {
+    placeAndDate: signedAt,
+    title: fit('signatoryTitle', signatory.title),
+    name: fit('signatoryName', signatory.name),
+    nip: signatory.nip === null ? '' : sentence([text.nip, signatory.nip]),
   };
-  return { canvas: [edge(18, 16, 1.6, green), edge(24, 16, 0.6, gold)] };
 }

@@ -4,8 +4,8 @@ import { reportTexts } from './report-texts.js';
 
 const byteOrderMark = '\ufeff';
 
-/** A spreadsheet takes a text that begins like this for a formula. */
-const formulaStart = /^[=+\-@\t\r]/;
+/** A spreadsheet takes a text that begins like this for a formula; some read the wide forms alike. */
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function neutral(text: string): string {
   return formulaStart.test(text) ? `'${text}` : text;
@@ -22,7 +22,7 @@ export function attendanceCsv(view: AttendanceReportView): string {
     neutral(one.name),
     one.gender === null ? '' : texts.genders[one.gender],
     neutral(one.enterprise ?? ''),
-    one.regency ?? '',
+    neutral(one.regency ?? ''),
     ...one.marks.map((mark) => texts.marks[mark]),
     String(one.percentage).replace('.', ','),
     one.qualified ? texts.qualified : texts.notQualified,

@@ -1,6 +1,8 @@
-import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { AttendanceReportView } from './attendance-report.view.js';
 import { renderPdf } from './pdf.js';
+import { participantList } from './report-pdf-participants.js';
+import { number, table, underHeading, type Column } from './report-pdf-table.js';
 import {
   columnSums,
   groupColumns,
@@ -25,7 +27,7 @@ export function renderAttendanceReport(view: AttendanceReportView): Promise<Buff
     regions(view, texts),
     groups(view, texts),
     sessions(view, texts),
-    participants(view, texts),
+    participantList(view, texts),
   ].flat();
   const facts = {
     title: `${reportTitle(view)} – ${view.program.title}`,
@@ -80,40 +82,19 @@ function head(view: AttendanceReportView, texts: ReportTexts): Content[] {
     view.replaces === null
       ? []
       : [{ text: texts.replaces.replace('{date}', view.replaces), italics: true, margin: [0, 6, 0, 0] }];
-  return [{ layout: 'noBorders', table: { widths: [88, 4, '*'], body: lines } }, ...replaced];
+  return [{ layout: 'facts', table: { widths: [88, 4, '*'], body: lines } }, ...replaced];
 }
 
-function section(text: string): Content {
-  return { text, style: 'section', headlineLevel: 1 };
+function counts(texts: ReportTexts): Column[] {
+  return groupColumns.map((column) => ({ heading: texts.rows[column], width: 68, align: 'right' }));
 }
 
-function number(value: number, bold = false): TableCell {
-  return { text: String(value), alignment: 'right', bold };
-}
-
-/** The first `texts` columns are left-aligned words, the others numbers. */
-function table(
-  widths: ContentTable['table']['widths'],
-  headings: readonly string[],
-  rows: TableCell[][],
-  textColumns = 1,
-): Content {
-  const headRow = headings.map((text, column): TableCell => ({
-    text,
-    style: 'head',
-    alignment: column < textColumns ? 'left' : 'right',
-  }));
-  return {
-    layout: 'lightHorizontalLines',
-    fontSize: 9,
-    table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths, body: [headRow, ...rows] },
-  };
-}
-
-function totals({ totals: counts }: AttendanceReportView, texts: ReportTexts): Content[] {
+function totals(view: AttendanceReportView, texts: ReportTexts): Content {
   const { item, male, female, unknown, total } = texts.columns;
+  const genders = [male, female, unknown].map((heading): Column => ({ heading, width: 68, align: 'right' }));
+  const columns: Column[] = [{ heading: item, width: '*' }, ...genders, { heading: total, width: 68, align: 'right' }];
   const rows = totalRows.map((row): TableCell[] => {
-    const count = counts[row];
+    const count = view.totals[row];
     return [
       texts.rows[row],
       number(count.male),
@@ -122,62 +103,50 @@ function totals({ totals: counts }: AttendanceReportView, texts: ReportTexts): C
       number(count.total, true),
     ];
   });
-  return [section(texts.totals), table(['*', 50, 50, 86, 56], [item, male, female, unknown, total], rows)];
+  return underHeading(texts.totals, table(columns, rows));
 }
 
-function regions(view: AttendanceReportView, texts: ReportTexts): Content[] {
-  const rows = view.regions.map((region): TableCell[] => [
-    region.code ?? '',
-    regionName(region, texts),
-    ...groupColumns.map((column) => number(region[column])),
+function regions(view: AttendanceReportView, texts: ReportTexts): Content {
+  const { code, region, total } = texts.columns;
+  const columns: Column[] = [{ heading: code, width: 34 }, { heading: region, width: '*' }, ...counts(texts)];
+  const rows = view.regions.map((one): TableCell[] => [
+    one.code ?? '',
+    regionName(one, texts),
+    ...groupColumns.map((column) => number(one[column])),
   ]);
   const sums = columnSums(view.regions, groupColumns).map((sum) => number(sum, true));
-  rows.push(['', { text: texts.columns.total, bold: true }, ...sums]);
-  const headings = [texts.columns.code, texts.columns.region, ...groupColumns.map((column) => texts.rows[column])];
-  return [section(texts.byRegion), table([38, '*', 54, 50, 66, 80], headings, rows, 2)];
+  return underHeading(texts.byRegion, table(columns, [...rows, ['', { text: total, bold: true }, ...sums]]));
 }
 
-function groups(view: AttendanceReportView, texts: ReportTexts): Content[] {
-  const rows = view.groups.map((group): TableCell[] => [
-    texts.groups[group.kind],
-    ...groupColumns.map((column) => number(group[column])),
+function groups(view: AttendanceReportView, texts: ReportTexts): Content {
+  const { group, total } = texts.columns;
+  const columns: Column[] = [{ heading: group, width: '*' }, ...counts(texts)];
+  const rows = view.groups.map((one): TableCell[] => [
+    texts.groups[one.kind],
+    ...groupColumns.map((column) => number(one[column])),
   ]);
-  rows.push([
-    { text: texts.columns.total, bold: true },
-    ...columnSums(view.groups, groupColumns).map((sum) => number(sum, true)),
-  ]);
-  const headings = [texts.columns.group, ...groupColumns.map((column) => texts.rows[column])];
-  return [section(texts.byGroup), table(['*', 60, 56, 72, 86], headings, rows)];
+  const sums = columnSums(view.groups, groupColumns).map((sum) => number(sum, true));
+  return underHeading(texts.byGroup, table(columns, [...rows, [{ text: total, bold: true }, ...sums]]));
 }
 
-function sessions(view: AttendanceReportView, texts: ReportTexts): Content[] {
-  const { session, date } = texts.columns;
-  const rows = view.sessions.map((one): TableCell[] => [
+const markWidths = { present: 30, late: 42, excused: 34, sick: 26, absent: 52, none: 40 };
+
+/** At most, but for the longest titles. */
+const linesOfASession = 4;
+
+function sessions(view: AttendanceReportView, texts: ReportTexts): Content {
+  const { no, session, date } = texts.columns;
+  const columns: Column[] = [
+    { heading: no, width: 14, align: 'right' },
+    { heading: session, width: '*' },
+    { heading: date, width: 94 },
+    ...markColumns.map((mark): Column => ({ heading: texts.marks[mark], width: markWidths[mark], align: 'right' })),
+  ];
+  const rows = view.sessions.map((one, index): TableCell[] => [
+    number(index + 1),
     one.title,
     { stack: [one.date, { text: one.time, style: 'quiet' }] },
     ...markColumns.map((mark) => number(one[mark])),
   ]);
-  const headings = [session, date, ...markColumns.map((mark) => texts.marks[mark])];
-  return [section(texts.bySession), table(['*', 104, 34, 46, 26, 28, 60, 46], headings, rows, 2)];
-}
-
-function participants(view: AttendanceReportView, texts: ReportTexts): Content[] {
-  const { no, name, gender, enterprise, region, percentage, remark } = texts.columns;
-  const rows = view.participants.map((one, index): TableCell[] => [
-    number(index + 1),
-    one.name,
-    one.gender === null ? '' : texts.genders[one.gender],
-    one.enterprise ?? '',
-    one.regency ?? '',
-    { text: one.marks.map((mark) => texts.letters[mark]).join(' '), noWrap: true },
-    number(one.percentage),
-    one.qualified ? texts.qualified : '',
-  ]);
-  const marksWidth = Math.max(30, view.sessions.length * 11);
-  const headings = [no, name, gender, enterprise, region, '', percentage, remark];
-  return [
-    { text: texts.participants, style: 'section', pageBreak: 'before', pageOrientation: 'landscape' },
-    { text: texts.legend, style: 'quiet', margin: [0, 0, 0, 5] },
-    table([24, '*', 26, 170, 118, marksWidth, 44, 74], headings, rows, 6),
-  ];
+  return underHeading(texts.bySession, table(columns, rows, 'dense'), linesOfASession);
 }

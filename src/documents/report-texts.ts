@@ -40,7 +40,6 @@ export interface ReportTexts {
   readonly genders: Words<'male' | 'female'>;
   readonly bySession: string;
   readonly byRegion: string;
-  readonly byGender: string;
   readonly byGroup: string;
   readonly participants: string;
   readonly regions: Words<'outside' | 'unknown'>;

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import type { Locale } from '../kernel/locale.js';
 import type { AttendanceReportView } from './attendance-report.view.js';
 import {
   columnSums,
@@ -13,18 +14,19 @@ import {
 } from './report-texts.js';
 import { withFixedTimes } from './zip-times.js';
 
-type Cell = string | number | null;
+type Cell = string | number | Date | null;
 
-const controls = /\p{Cc}|[\ufffe\uffff]/gu;
+/** Control characters, halves of surrogate pairs and noncharacters, none of which XML may hold. */
+const unprintable = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 /** Strings stay strings, whatever they begin with: a name is never a formula. */
 function cell(value: Cell): Cell {
-  return typeof value === 'string' ? value.replace(controls, '') : value;
+  return typeof value === 'string' ? value.replace(unprintable, '') : value;
 }
 
 /**
- * The report as a workbook: summary, regions, sessions, participants. Numbers are numbers, percentages are fractions
- * shown as percent, heads are frozen and filtered. The same view gives the same bytes.
+ * The report as a workbook: summary, regions, sessions, participants. Numbers are numbers, days are days, percentages are
+ * fractions shown as percent; heads are frozen and filtered. The same view gives the same bytes.
  */
 export async function renderAttendanceWorkbook(view: AttendanceReportView): Promise<Buffer> {
   const texts = reportTexts[view.locale];
@@ -45,6 +47,7 @@ function summary(workbook: ExcelJS.Workbook, view: AttendanceReportView, texts: 
   sheet.columns = [{ width: 32 }, { width: 16 }, { width: 16 }, { width: 18 }, { width: 14 }];
   sheet.addRow([cell(reportTitle(view))]).font = { bold: true, size: 14 };
   for (const [label, value] of headLines(view)) sheet.addRow([cell(label), cell(value)]);
+  if (view.replaces !== null) sheet.addRow([cell(texts.replaces.replace('{date}', view.replaces))]);
   sheet.addRow([]);
   const { item, male, female, unknown, total } = texts.columns;
   headRow(sheet.addRow([item, male, female, unknown, total]));
@@ -121,17 +124,28 @@ function regions(workbook: ExcelJS.Workbook, view: AttendanceReportView, texts: 
   sheet.addRow([null, texts.columns.total, ...columnSums(view.regions, groupColumns)]).font = { bold: true };
 }
 
+/** The weekday and the month in the report's language, whatever that of the reader's spreadsheet is. */
+const dayFormats: Readonly<Record<Locale, string>> = {
+  id: '[$-421]dddd, d mmmm yyyy',
+  en: '[$-809]dddd, d mmmm yyyy',
+};
+
+/** Spreadsheets have no zones: a day is its midnight, which the writer takes in UTC. */
+function dayCell(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
 function sessions(workbook: ExcelJS.Workbook, view: AttendanceReportView, texts: ReportTexts): void {
   const columns = [
     { heading: texts.columns.session, width: 44 },
-    { heading: texts.columns.date, width: 26 },
+    { heading: texts.columns.date, width: 26, format: dayFormats[view.locale] },
     { heading: texts.columns.time, width: 20 },
     { heading: texts.columns.lessonHours, width: 8 },
     ...markColumns.map((mark) => ({ heading: texts.marks[mark], width: 14 })),
   ];
   const rows = view.sessions.map((session): Cell[] => [
     session.title,
-    session.date,
+    dayCell(session.day),
     session.time,
     session.lessonHours,
     ...markColumns.map((mark) => session[mark]),

@@ -154,6 +154,7 @@ function sessionsOf({ attendance, batch }: Rows, listed: readonly ReportParticip
   const zone = batch.timeZone;
   return attendance.sessions.map(({ title, startsAt, endsAt, lessonHours }, index) => ({
     title,
+    day: dayIn(zone, startsAt),
     date: formatLongDay(dayIn(zone, startsAt), locale),
     time: formatTimeRange(startsAt, endsAt, { locale, zone }),
     lessonHours,

@@ -28,7 +28,7 @@ function reportOf(people: readonly CountedPerson[]) {
       percentage: 0,
       qualified: false,
     }));
-  const session = { title: 's', date: '', time: '', lessonHours: 1, ...countMarks(participants, 0) };
+  const session = { title: 's', day: '2026-10-05', date: '', time: '', lessonHours: 1, ...countMarks(participants, 0) };
   return {
     totals: countTotals(people),
     regions: countRegions(people, home),
