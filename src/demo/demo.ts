@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createApp } from '../app.js';
 import { BadSettings, readSettings, type Settings } from '../config/settings.js';
 import { FirstStart } from '../identity/first-start.js';
-import { dayIn, instantAt } from '../kernel/dates.js';
+import { instantAt, inZone } from '../kernel/dates.js';
 import { SystemClock } from '../kernel/clock.js';
 import { Ticker } from '../http/ticker.js';
 import { Dispatcher } from '../mail/dispatcher.js';
@@ -17,7 +17,7 @@ import { headline, tell } from './progress.js';
 
 const adminPassword = 'peragaan-bina-2026';
 const adminEmail = 'admin@dinas.example';
-const daysAgo = 75;
+const weeksAgo = 11;
 
 function demoSettings(): Settings {
   const dataDir = join(process.env.DATA_DIR ?? './data', 'demo');
@@ -26,10 +26,11 @@ function demoSettings(): Settings {
   return readSettings({ LOG_LEVEL: 'error', ...process.env, ...first, DATA_DIR: dataDir });
 }
 
-/** 08:00 in the office's zone, some weeks before today, so that the whole event lies in the past when it is over. */
+/** 08:00 on a Monday in the office's zone, so many weeks ago that the whole event is over today. */
 function opening(): Date {
-  const day = dayIn(zone, new Date(new SystemClock().now().getTime() - daysAgo * 86_400_000));
-  return instantAt(zone, day, '08:00');
+  const today = inZone(zone, new SystemClock().now());
+  const monday = today.minus({ weeks: weeksAgo }).startOf('week');
+  return instantAt(zone, monday.toFormat('yyyy-MM-dd'), '08:00');
 }
 
 async function demonstrate(): Promise<void> {

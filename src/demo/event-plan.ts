@@ -1,4 +1,4 @@
-import { dayIn, instantAt } from '../kernel/dates.js';
+import { dayIn, instantAt, inZone } from '../kernel/dates.js';
 import { regions } from '../kernel/regions.js';
 
 export const zone = 'Asia/Makassar';
@@ -21,7 +21,7 @@ export interface PlannedBatch {
   readonly program: Readonly<Record<string, unknown>>;
   readonly batch: Readonly<Record<string, unknown>>;
   readonly blocks: readonly Block[];
-  /** Days after the registration opens. */
+  /** Days after the registration opens, on a Monday. */
   readonly startsAfterDays: number;
 }
 
@@ -54,7 +54,7 @@ export const diklat: PlannedBatch = {
     minimumAttendance: 75,
   },
   batch: { venue: { ...venue, name: `${venue.name}, Aula Utama` }, capacity: 60, admission: 'selection' },
-  startsAfterDays: 24,
+  startsAfterDays: 22,
   blocks: [
     block(0, '08:00', '11:45', 'Tata kelola koperasi dan UKM yang sehat', 5),
     block(0, '13:00', '16:45', 'Legalitas usaha: NIB, PIRT, halal', 5),
@@ -80,7 +80,7 @@ export const bimtek: PlannedBatch = {
     admission: 'automatic',
     quotas: regencyQuotas(),
   },
-  startsAfterDays: 31,
+  startsAfterDays: 29,
   blocks: [
     block(0, '08:00', '11:00', 'Desain kemasan yang menjual', 4),
     block(0, '13:00', '16:00', 'Praktik foto produk dengan ponsel', 4),
@@ -103,16 +103,17 @@ export const dialog: PlannedBatch = {
     capacity: 300,
     admission: 'automatic',
   },
-  startsAfterDays: 38,
+  startsAfterDays: 36,
   blocks: [block(0, '08:30', '12:00', 'Dialog bersama Dekranas dan Kementerian', 0)],
 };
 
-/** The next Bimtek, still open when the play is over, so that a visitor can register. */
-export const nextBimtek: PlannedBatch = {
-  ...bimtek,
-  startsAfterDays: 30,
-  blocks: bimtek.blocks,
-};
+/** The next Bimtek, from a Tuesday on, still open when the play is over, so that a visitor can register. */
+export function nextBimtek(opensAt: Date): PlannedBatch {
+  const tuesday = 2;
+  const inFourWeeks = 28;
+  const { weekday } = inZone(zone, opensAt);
+  return { ...bimtek, startsAfterDays: inFourWeeks + ((tuesday - weekday + 7) % 7) };
+}
 
 export const partners = [
   {

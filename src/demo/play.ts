@@ -133,6 +133,6 @@ async function prove(stage: Stage, organizer: Client, event: OpenEvent): Promise
 /** A second batch of the Bimtek, open now, so that a visitor finds something to register for. */
 async function openNext(organizer: Client, { bimtekProgramId }: OpenEvent, clock: DemoClock): Promise<void> {
   const opensAt = new Date(clock.now().getTime() - hour);
-  const next = await openBatch(organizer, nextBimtek, bimtekProgramId, { opensAt, trainerIds: [] });
+  const next = await openBatch(organizer, nextBimtek(opensAt), bimtekProgramId, { opensAt, trainerIds: [] });
   tell(`${next.title}, Angkatan II, is open for registration now`);
 }
