@@ -30,8 +30,12 @@ describe('a PDF', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const image = `http://127.0.0.1:${port}/pixel.png`;
-    await expect(renderPdf({ content: [{ image: 'one' }], images: { one: image } }, facts)).rejects.toThrow();
-    expect(asked).toEqual([]);
-    await new Promise((resolve) => server.close(resolve));
+    try {
+      await expect(renderPdf({ content: [{ image: 'one' }], images: { one: image } }, facts)).rejects.toThrow();
+      expect(asked).toEqual([]);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });

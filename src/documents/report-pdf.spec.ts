@@ -83,8 +83,10 @@ describe('the attendance report as PDF', () => {
     expect(printed.match(/ (?:H ){6}/g)).toHaveLength(300);
   });
 
-  it.each([1, 8, 20, 40])('keeps a list with %i sessions within its margins', async (count) => {
-    const source = pdfSource(await renderAttendanceReport(reportView(manySessions(count, 1))));
+  it.each([1, 8, 20, 40])('keeps a list with %i sessions within its margins, and its names whole', async (count) => {
+    const pdf = await renderAttendanceReport(reportView(manySessions(count, 1)));
+    expect(pdfPages(pdf).at(-1)).toContain('1 Peserta Contoh 1 P Kue Lam Siti');
+    const source = pdfSource(pdf);
     const starts = [...source.matchAll(/1 0 0 1 ([\d.]+) [\d.]+ Tm/g)].map(([, x]) => Number(x));
     expect(starts.length).toBeGreaterThan(count);
     expect(Math.max(...starts)).toBeLessThan(842 - 48);
