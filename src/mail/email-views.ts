@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '../kernel/locale.js';
+import type { AttachmentReference } from './email-message.entity.js';
 
 /** What a feature needs to know of a message to make its view. */
 export interface EmailFact {
@@ -10,6 +11,8 @@ export interface EmailFact {
   readonly recipientName: string;
   readonly recipientAddress: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** What goes with it, so that the text speaks of nothing that isn't there. */
+  readonly attachments: readonly AttachmentReference[];
 }
 
 /** The view of a message, made when it is sent; or why it is no longer true and is not sent. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { Settings } from '../config/settings.js';
-import { insertIfNew } from '../database/rows.js';
+import { insertIfNew, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import type { Locale } from '../kernel/locale.js';
@@ -25,6 +25,9 @@ export interface OutgoingEmail {
   readonly sendAt?: Date;
 }
 
+/** Rows of one statement: a batch of 300 in a few round trips, far from the engines' limits on parameters. */
+const chunkLength = 100;
+
 /** The one door to the mail: a row in the transaction of the fact it tells. */
 @Injectable()
 export class Outbox {
@@ -36,9 +39,35 @@ export class Outbox {
 
   /** Returns the message's id, or null when this fact was enqueued before. */
   async enqueue(tx: EntityManager, email: OutgoingEmail): Promise<string | null> {
+    const [id = null] = await this.enqueueAll(tx, [email]);
+    return id;
+  }
+
+  /** Returns the ids of the new messages, in the order given; facts that were enqueued before have none. */
+  async enqueueAll(tx: EntityManager, emails: readonly OutgoingEmail[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (let start = 0; start < emails.length; start += chunkLength) {
+      ids.push(...(await this.insert(tx, emails.slice(start, start + chunkLength))));
+    }
+    this.bell.ring();
+    return ids;
+  }
+
+  private async insert(tx: EntityManager, emails: readonly OutgoingEmail[]): Promise<string[]> {
+    const rows = emails.map((email) => this.row(email));
+    await insertIfNew(tx, EmailMessage, ...rows);
+    const kept = await tx.find(EmailMessage, {
+      where: { dedupeKey: In(rows.map(({ dedupeKey }) => dedupeKey)) },
+      select: { id: true },
+    });
+    const known = new Set(kept.map(({ id }) => id));
+    return rows.map(({ id }) => id).filter((id) => known.has(id));
+  }
+
+  private row(email: OutgoingEmail): Row<EmailMessage> {
     const id = newId();
     const now = this.clock.now();
-    const row = {
+    return {
       id,
       officeId: email.officeId,
       dedupeKey: email.dedupeKey,
@@ -49,7 +78,7 @@ export class Outbox {
       subjectId: email.subjectId,
       data: email.data ?? {},
       attachments: email.attachments ?? [],
-      status: 'pending' as const,
+      status: 'pending',
       attempts: 0,
       nextAttemptAt: email.sendAt ?? now,
       lastError: null,
@@ -59,9 +88,5 @@ export class Outbox {
       createdAt: now,
       sentAt: null,
     };
-    await insertIfNew(tx, EmailMessage, row);
-    this.bell.ring();
-    const kept = await tx.findOne(EmailMessage, { where: { dedupeKey: email.dedupeKey }, select: { id: true } });
-    return kept?.id === id ? id : null;
   }
 }

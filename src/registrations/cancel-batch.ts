@@ -5,7 +5,7 @@ import { requireRole, type Actor } from '../identity/actor.js';
 import { BatchLife } from '../programs/batch-life.js';
 import { Batch } from '../programs/batch.entity.js';
 import { lockedBatch } from '../programs/change-batch.js';
-import { MoveRegistration } from './move-registration.js';
+import { MoveRegistration, type Moved } from './move-registration.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { Registration } from './registration.entity.js';
 import { liveStatuses } from './registration.rules.js';
@@ -30,12 +30,11 @@ export class CancelBatch {
         where: { batchId: id, status: In([...liveStatuses]) },
         order: { sequence: 'ASC' },
       });
-      const registrations: Registration[] = [];
+      const ended: Moved[] = [];
       for (const standing of touched) {
-        const moved = await this.move.run(tx, standing, { event: { name: 'cancel' }, actor, reason });
-        registrations.push(moved.registration);
+        ended.push(await this.move.run(tx, standing, { event: { name: 'cancel' }, actor, reason }));
       }
-      await this.notices.batchCancelled(tx, await tx.findOneByOrFail(Batch, { id }), reason, registrations);
+      await this.notices.batchCancelled(tx, await tx.findOneByOrFail(Batch, { id }), reason, ended);
     });
   }
 }

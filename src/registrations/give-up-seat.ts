@@ -16,8 +16,8 @@ export class GiveUpSeat {
 
   /** The caller has locked the batch. */
   async run(tx: EntityManager, standing: Registration, move: Move): Promise<void> {
-    const { registration, freedSeat } = await this.move.run(tx, standing, move);
-    await this.notices.cancelled(tx, registration);
-    if (freedSeat) await this.promoteWaiting.run(tx, registration.batchId);
+    const moved = await this.move.run(tx, standing, move);
+    await this.notices.cancelled(tx, moved);
+    if (moved.freedSeat) await this.promoteWaiting.run(tx, standing.batchId);
   }
 }

@@ -15,8 +15,10 @@ import { GiveUpSeat } from './give-up-seat.js';
 import { MoveRegistration } from './move-registration.js';
 import { RegistrationAttachments } from './notices/registration-attachments.js';
 import { RegistrationMailViews } from './notices/registration-mail-views.js';
+import { RegistrationMailWording } from './notices/registration-mail-wording.js';
 import { SendReminders } from './notices/send-reminders.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
+import { UntoldChanges } from './notices/untold-changes.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
 import { PromoteWaiting } from './promote-waiting.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
@@ -63,8 +65,10 @@ import { Seats } from './seats.js';
     RegistrationQueries,
     RegistrationNotices,
     RegistrationMailViews,
+    RegistrationMailWording,
     RegistrationAttachments,
     SendReminders,
+    UntoldChanges,
   ],
   exports: [
     RegisterParticipant,

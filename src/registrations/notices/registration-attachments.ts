@@ -47,13 +47,14 @@ export class RegistrationAttachments implements OnModuleInit {
     const office = await reader.findOneByOrFail(Office, { id: batch.officeId });
     const sessions = await reader.find(Session, { where: { batchId: batch.id }, order: { startsAt: 'ASC' } });
     const host = new URL(this.settings.publicUrl).hostname;
+    const cancelled = registration.status === 'cancelled';
     const content = calendar({
-      method: registration.status === 'cancelled' ? 'CANCEL' : 'PUBLISH',
+      method: cancelled ? 'CANCEL' : 'PUBLISH',
       organizer: { name: office.name, email: office.email ?? senderAddress(this.settings.mailFrom) },
       stampedAt: this.clock.now(),
       events: sessions.map((session) => ({
         uid: `${session.id}@${host}`,
-        sequence: batch.revision,
+        sequence: batch.revision + (cancelled ? 1 : 0),
         startsAt: session.startsAt,
         endsAt: session.endsAt,
         title: `${session.title} (${program.title})`,

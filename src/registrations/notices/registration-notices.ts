@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import type { AttachmentReference } from '../../mail/email-message.entity.js';
-import { Outbox } from '../../mail/outbox.js';
+import { Outbox, type OutgoingEmail } from '../../mail/outbox.js';
 import type { ScheduleChange } from '../../programs/batch-change.js';
 import type { Batch } from '../../programs/batch.entity.js';
+import type { Moved } from '../move-registration.js';
 import { Registration } from '../registration.entity.js';
 import { liveStatuses } from '../registration.rules.js';
 
@@ -14,6 +15,9 @@ interface Notice {
   readonly data?: Readonly<Record<string, unknown>>;
   readonly attachments?: readonly AttachmentReference[];
 }
+
+/** A registration that was cancelled just now. */
+type Ended = Pick<Moved, 'registration' | 'freedSeat'>;
 
 const hourLength = 'YYYY-MM-DDTHH'.length;
 
@@ -46,38 +50,44 @@ export class RegistrationNotices {
     return this.enqueue(tx, registration, { ...this.ofState(registration, 'rejected'), data: { reason } });
   }
 
-  cancelled(tx: EntityManager, registration: Registration): Promise<void> {
-    return this.enqueue(tx, registration, { ...this.ofState(registration, 'cancelled'), ...calendarOf(registration) });
+  /** After a seat was given up the sessions leave the calendar into which the invitation put them. */
+  cancelled(tx: EntityManager, { registration, freedSeat }: Ended): Promise<void> {
+    return this.enqueue(tx, registration, {
+      ...this.ofState(registration, 'cancelled'),
+      data: { reason: registration.reason },
+      ...(freedSeat ? calendarOf(registration) : {}),
+    });
   }
 
   /** To everybody whose registration is live. */
   async batchChanged(tx: EntityManager, batch: Batch, changes: readonly ScheduleChange[]): Promise<void> {
-    const live = await tx.findBy(Registration, { batchId: batch.id, status: In([...liveStatuses]) });
-    for (const registration of live) {
-      await this.enqueue(tx, registration, {
+    const live = await tx.find(Registration, {
+      where: { batchId: batch.id, status: In([...liveStatuses]) },
+      order: { sequence: 'ASC' },
+    });
+    const { revision } = batch;
+    const emails = live.map((registration) =>
+      this.email(registration, {
         template: 'batch-changed',
-        dedupeKey: `batch.changed:${batch.id}:${batch.revision}:${registration.id}`,
-        data: { changes },
-        attachments: [{ source: 'calendar', id: registration.id }],
-      });
-    }
+        dedupeKey: batchChangedKey(batch.id, revision, registration.id),
+        data: { revision, changes },
+        ...(registration.status === 'confirmed' ? ticketOf(registration) : {}),
+      }),
+    );
+    await this.outbox.enqueueAll(tx, emails.flat());
   }
 
-  async batchCancelled(
-    tx: EntityManager,
-    batch: Batch,
-    reason: string,
-    registrations: readonly Registration[],
-  ): Promise<void> {
-    for (const registration of registrations) {
-      const dedupeKey = `batch.cancelled:${batch.id}:${registration.id}`;
-      await this.enqueue(tx, registration, {
+  /** To those whose registrations ended with the batch. */
+  async batchCancelled(tx: EntityManager, batch: Batch, reason: string, ended: readonly Ended[]): Promise<void> {
+    const emails = ended.map(({ registration, freedSeat }) =>
+      this.email(registration, {
         template: 'batch-cancelled',
-        dedupeKey,
+        dedupeKey: `batch.cancelled:${batch.id}:${registration.id}`,
         data: { reason },
-        ...calendarOf(registration),
-      });
-    }
+        ...(freedSeat ? calendarOf(registration) : {}),
+      }),
+    );
+    await this.outbox.enqueueAll(tx, emails.flat());
   }
 
   /** The link of a registration that stands, at most once in an hour of the clock. */
@@ -92,18 +102,23 @@ export class RegistrationNotices {
   }
 
   private async enqueue(tx: EntityManager, registration: Registration, notice: Notice): Promise<void> {
-    if (registration.email === null) return;
-    await this.outbox.enqueue(tx, {
-      officeId: registration.officeId,
-      to: { name: registration.name, address: registration.email },
-      locale: registration.locale,
-      subjectId: registration.id,
-      ...notice,
-    });
+    await this.outbox.enqueueAll(tx, this.email(registration, notice));
+  }
+
+  /** None for a registrant without an address. */
+  private email(registration: Registration, notice: Notice): OutgoingEmail[] {
+    const { id, officeId, name, email, locale } = registration;
+    return email === null ? [] : [{ officeId, to: { name, address: email }, locale, subjectId: id, ...notice }];
   }
 }
 
-function ticketOf({ id }: Registration): Pick<Notice, 'attachments'> {
+/** Names that a registrant was told of the change that gave the batch this revision. */
+export function batchChangedKey(batchId: string, revision: number, registrationId: string): string {
+  return `batch.changed:${batchId}:${revision}:${registrationId}`;
+}
+
+/** What goes with every mail that lets somebody in. */
+export function ticketOf({ id }: Pick<Registration, 'id'>): Pick<Notice, 'attachments'> {
   return {
     attachments: [
       { source: 'ticket-qr', id },
@@ -113,6 +128,6 @@ function ticketOf({ id }: Registration): Pick<Notice, 'attachments'> {
 }
 
 /** As CANCEL once the registration is over, so that the sessions leave the calendar. */
-function calendarOf({ id }: Registration): Pick<Notice, 'attachments'> {
+function calendarOf({ id }: Pick<Registration, 'id'>): Pick<Notice, 'attachments'> {
   return { attachments: [{ source: 'calendar', id }] };
 }

@@ -1,11 +1,23 @@
-/** What must be known of a batch to remind its participants: its first day as its own zone counts it. */
-export interface RemindedBatch {
+import { dayIn, inZone, instantAt } from '../../kernel/dates.js';
+
+const remindAt = '08:00';
+
+/** When a batch begins: its first session, in its own zone. */
+export interface Beginning {
+  readonly timeZone: string;
   readonly firstStart: Date;
-  /** 08:00 in the batch's zone on the day before its first session. */
-  readonly remindFrom: Date;
 }
 
-/** From the morning of the day before until the first session starts; who is confirmed meanwhile is reminded, too. */
-export function isTimeToRemind({ firstStart, remindFrom }: RemindedBatch, now: Date): boolean {
-  return now >= remindFrom && now < firstStart;
+/** The day (YYYY-MM-DD) on which the batch begins as its own calendar counts it. */
+export function firstDay({ timeZone, firstStart }: Beginning): string {
+  return dayIn(timeZone, firstStart);
+}
+
+/**
+ * From 08:00 in the batch's zone on the day before it begins until its first session starts; who is confirmed meanwhile
+ * is reminded, too.
+ */
+export function isTimeToRemind({ timeZone, firstStart }: Beginning, now: Date): boolean {
+  const dayBefore = inZone(timeZone, firstStart).minus({ days: 1 }).toFormat('yyyy-MM-dd');
+  return now >= instantAt(timeZone, dayBefore, remindAt) && now < firstStart;
 }

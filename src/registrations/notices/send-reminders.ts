@@ -3,15 +3,17 @@ import { instantText } from '../../database/columns.js';
 import { Database } from '../../database/database.js';
 import { Ticker } from '../../http/ticker.js';
 import { Clock } from '../../kernel/clock.js';
-import { dayIn, inZone, instantAt } from '../../kernel/dates.js';
 import { EmailMessage } from '../../mail/email-message.entity.js';
 import { Outbox } from '../../mail/outbox.js';
 import { Batch } from '../../programs/batch.entity.js';
 import { Session } from '../../programs/session.entity.js';
 import { Registration } from '../registration.entity.js';
-import { isTimeToRemind } from './reminder.rules.js';
+import { ticketOf } from './registration-notices.js';
+import { firstDay, isTimeToRemind, type Beginning } from './reminder.rules.js';
 
-const remindAt = '08:00';
+interface PublishedBeginning extends Beginning {
+  readonly batchId: string;
+}
 
 /** The day before a batch begins, at 08:00 in its zone, reminds each confirmed participant once. */
 @Injectable()
@@ -31,62 +33,57 @@ export class SendReminders implements OnModuleInit {
   async run(): Promise<number> {
     const now = this.clock.now();
     let enqueued = 0;
-    for (const { batch, firstStart } of await this.comingBatches(now)) {
-      const dayBefore = inZone(batch.timeZone, firstStart).minus({ days: 1 }).toFormat('yyyy-MM-dd');
-      const remindFrom = instantAt(batch.timeZone, dayBefore, remindAt);
-      if (isTimeToRemind({ firstStart, remindFrom }, now)) enqueued += await this.remind(batch, firstStart);
+    for (const beginning of await this.beginnings(now)) {
+      if (isTimeToRemind(beginning, now)) enqueued += await this.remind(beginning);
     }
     return enqueued;
   }
 
-  private async comingBatches(now: Date): Promise<{ batch: Batch; firstStart: Date }[]> {
-    const batches = await this.database.reader
-      .createQueryBuilder(Batch, 'batch')
+  private async beginnings(now: Date): Promise<PublishedBeginning[]> {
+    const rows = await this.database.reader
+      .createQueryBuilder(Session, 'session')
+      .innerJoin(Batch, 'batch', 'batch.id = session.batchId')
       .where("batch.status = 'published'")
-      .andWhere(
-        (query) =>
-          `EXISTS ${query.subQuery().select('1').from(Session, 'session').where('session.batchId = batch.id AND session.startsAt > :now').getQuery()}`,
-        { now: instantText(now) },
-      )
-      .getMany();
-    const firsts = batches.map(async (batch) => {
-      const [first] = await this.database.reader.find(Session, {
-        where: { batchId: batch.id },
-        order: { startsAt: 'ASC' },
-        take: 1,
-      });
-      return first === undefined ? [] : [{ batch, firstStart: first.startsAt }];
-    });
-    return (await Promise.all(firsts)).flat();
+      .select(['batch.id AS "batchId"', 'batch.timeZone AS "timeZone"', 'MIN(session.startsAt) AS "firstStart"'])
+      .groupBy('batch.id')
+      .addGroupBy('batch.timeZone')
+      .having('MIN(session.startsAt) > :now', { now: instantText(now) })
+      .getRawMany<{ batchId: string; timeZone: string; firstStart: string | Date }>();
+    return rows.map((row) => ({ ...row, firstStart: new Date(row.firstStart) }));
   }
 
-  private async remind(batch: Batch, firstStart: Date): Promise<number> {
-    const day = dayIn(batch.timeZone, firstStart);
-    const key = ({ id }: Pick<Registration, 'id'>) => `session.reminder:${id}:${day}`;
-    const waiting = await this.database.reader
+  private async remind(beginning: PublishedBeginning): Promise<number> {
+    const day = firstDay(beginning);
+    const due = await this.notReminded(beginning.batchId, day);
+    if (due.length === 0) return 0;
+    const emails = due.map(({ id, officeId, name, email, locale }) => ({
+      officeId,
+      dedupeKey: reminderKey(id, day),
+      to: { name, address: email ?? '' },
+      template: 'session-reminder',
+      locale,
+      subjectId: id,
+      data: { day },
+      ...ticketOf({ id }),
+    }));
+    const ids = await this.database.transaction((tx) => this.outbox.enqueueAll(tx, emails));
+    return ids.length;
+  }
+
+  /** In one order for all, so that two that run at a time wait for one another instead of crossing. */
+  private notReminded(batchId: string, day: string): Promise<Registration[]> {
+    return this.database.reader
       .createQueryBuilder(Registration, 'registration')
       .leftJoin(EmailMessage, 'reminder', "reminder.dedupeKey = 'session.reminder:' || registration.id || :ending", {
         ending: `:${day}`,
       })
-      .where("registration.batchId = :batchId AND registration.status = 'confirmed'", { batchId: batch.id })
+      .where("registration.batchId = :batchId AND registration.status = 'confirmed'", { batchId })
       .andWhere('registration.email IS NOT NULL AND reminder.id IS NULL')
+      .orderBy('registration.sequence', 'ASC')
       .getMany();
-    if (waiting.length === 0) return 0;
-    return this.database.transaction(async (tx) => {
-      let enqueued = 0;
-      for (const registration of waiting) {
-        const id = await this.outbox.enqueue(tx, {
-          officeId: registration.officeId,
-          dedupeKey: key(registration),
-          to: { name: registration.name, address: registration.email ?? '' },
-          template: 'session-reminder',
-          locale: registration.locale,
-          subjectId: registration.id,
-          attachments: [{ source: 'ticket-qr', id: registration.id }],
-        });
-        if (id !== null) enqueued += 1;
-      }
-      return enqueued;
-    });
   }
+}
+
+function reminderKey(id: string, day: string): string {
+  return `session.reminder:${id}:${day}`;
 }
