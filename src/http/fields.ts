@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min, registerDecorator, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, Max, Min, registerDecorator, ValidateIf } from 'class-validator';
 import { parseEmail } from '../kernel/email-address.js';
 import { parseName } from '../kernel/person-name.js';
 import { parsePhone } from '../kernel/phone.js';
@@ -25,8 +25,13 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
+/** May be left out; `null` is no way to leave it out. For lists and groups of fields. */
+export function Optional(): PropertyDecorator {
+  return ValidateIf((_, value: unknown) => value !== undefined);
+}
+
 function presence({ optional = false }: Presence): PropertyDecorator {
-  return optional ? ValidateIf((_, value: unknown) => value !== undefined) : () => undefined;
+  return optional ? Optional() : () => undefined;
 }
 
 /** A text that `read` understands; the object then holds what it was read as. */
@@ -147,5 +152,5 @@ export function WholeNumberField(
 }
 
 export function YesNoField(options: Presence = {}): PropertyDecorator {
-  return applyDecorators(options.optional === true ? IsOptional() : () => undefined, IsBoolean());
+  return applyDecorators(presence(options), IsBoolean());
 }

@@ -1,6 +1,14 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsOptional, ValidateNested } from 'class-validator';
-import { InstantField, ReadField, RegencyField, TextField, WholeNumberField, WordField } from '../http/fields.js';
+import { ArrayMaxSize, IsArray, IsDefined, ValidateNested } from 'class-validator';
+import {
+  Optional,
+  InstantField,
+  ReadField,
+  RegencyField,
+  TextField,
+  WholeNumberField,
+  WordField,
+} from '../http/fields.js';
 import { isTimeZone } from '../kernel/dates.js';
 import { admissions, type Admission } from './batch.entity.js';
 
@@ -75,7 +83,7 @@ export class BatchBody {
   @WholeNumberField({ min: 0, max: 240, optional: true })
   readonly lateAfterMinutes?: number;
 
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })
@@ -84,7 +92,7 @@ export class BatchBody {
 }
 
 export class BatchChangeBody {
-  @IsOptional()
+  @Optional()
   @ValidateNested()
   @Type(() => VenueBody)
   readonly venue?: VenueBody;
@@ -108,7 +116,7 @@ export class BatchChangeBody {
   readonly lateAfterMinutes?: number;
 
   /** Replaces the list: a quota with the same criterion keeps its seats and gets the new capacity. */
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })

@@ -1,15 +1,6 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsUUID,
-  ValidateNested,
-} from 'class-validator';
-import { EmailField, NameField, PhoneField, TextField, WholeNumberField, WordField } from '../http/fields.js';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
+import { Optional, EmailField, NameField, PhoneField, TextField, WholeNumberField, WordField } from '../http/fields.js';
 import { partnerKinds, type PartnerKind } from './partner.entity.js';
 import {
   fundingSources,
@@ -41,7 +32,7 @@ export class ProgramBody {
   @WordField(fundingSources)
   readonly fundingSource!: FundingSource;
 
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(50)
   @ArrayUnique()
@@ -53,7 +44,7 @@ export class ProgramBody {
   readonly minimumAttendance?: number;
 
   /** What registrants must give beyond the least. */
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayUnique()
   @IsIn(requirableFields, { each: true })
@@ -76,7 +67,7 @@ export class ProgramChange {
   @WordField(fundingSources, { optional: true })
   readonly fundingSource?: FundingSource;
 
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(50)
   @ArrayUnique()
@@ -86,7 +77,7 @@ export class ProgramChange {
   @WholeNumberField({ min: 0, max: 100, optional: true })
   readonly minimumAttendance?: number;
 
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayUnique()
   @IsIn(requirableFields, { each: true })

@@ -1,5 +1,5 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, IsUUID } from 'class-validator';
-import { InstantField, TextField, WholeNumberField } from '../http/fields.js';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsUUID } from 'class-validator';
+import { Optional, InstantField, TextField, WholeNumberField } from '../http/fields.js';
 
 const mostLessonHours = 24;
 
@@ -20,7 +20,7 @@ export class SessionBody {
   @TextField({ max: 100, optional: true })
   readonly room?: string;
 
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
@@ -44,7 +44,7 @@ export class SessionChangeBody {
   @TextField({ max: 100, optional: true })
   readonly room?: string;
 
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
