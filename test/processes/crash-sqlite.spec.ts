@@ -1,0 +1,3 @@
+import { burstsAndCrashes } from './bursts-and-crashes.js';
+
+burstsAndCrashes('sqlite');
