@@ -102,7 +102,9 @@ describe('attendance reports', () => {
     const names: string[] = [];
     people.eachRow((row) => {
       if (typeof row.getCell(1).value === 'number') names.push(row.getCell(2).text);
-      row.eachCell((cell) => { expect(cell.type).not.toBe(ExcelJS.ValueType.Formula); });
+      row.eachCell((cell) => {
+        expect(cell.type).not.toBe(ExcelJS.ValueType.Formula);
+      });
     });
     expect(names.sort()).toEqual(['=HYPERLINK("http://evil.example")', 'Anon', 'Budi']);
     const csv = (await get('.csv')).body.toString();
