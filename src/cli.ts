@@ -3,8 +3,9 @@ import { NestFactory } from '@nestjs/core';
 import { Command, Option } from 'commander';
 import { existsSync } from 'node:fs';
 import { AppModule } from './app.module.js';
-import { BadSettings, readSettings, type Settings } from './config/settings.js';
+import { readSettings, type Settings } from './config/settings.js';
 import { backUp } from './database/backup.js';
+import { Messages } from './http/messages.js';
 import { OfficeCommands } from './identity/office-commands.js';
 import { SystemClock } from './kernel/clock.js';
 import { Problem, InvalidInput } from './kernel/problems.js';
@@ -85,9 +86,12 @@ program
   );
 
 function complaint(error: unknown): string {
-  if (error instanceof InvalidInput) return error.errors.map(({ field, code }) => `${field}: ${code}`).join('\n');
-  if (error instanceof Problem || error instanceof BadSettings || error instanceof Error) return error.message;
-  return String(error);
+  const messages = new Messages();
+  if (error instanceof InvalidInput) {
+    return error.errors.map(({ field, code, params }) => `${field}: ${messages.error('en', code, params)}`).join('\n');
+  }
+  if (error instanceof Problem) return messages.error('en', error.code, error.params);
+  return error instanceof Error ? error.message : String(error);
 }
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3';
-import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { DatabaseSettings } from '../config/settings.js';
 
 /**
- * Copies a SQLite database while it is in use. The file has its name only once it is whole; it replaces no other.
+ * Copies a SQLite database while it is in use, for its owner's eyes only. The file has its name only once it is whole; it replaces no other.
  * Throws for PostgreSQL, which has tools of its own.
  */
 export async function backUp(settings: DatabaseSettings, file: string): Promise<void> {
@@ -11,12 +11,15 @@ export async function backUp(settings: DatabaseSettings, file: string): Promise<
   if (existsSync(file)) throw new Error(`${file} exists already; a backup replaces nothing.`);
   const unfinished = `${file}.unfinished`;
   rmSync(unfinished, { force: true });
+  writeFileSync(unfinished, '', { mode: 0o600, flag: 'wx' });
   const source = new Sqlite(settings.file, { readonly: true, fileMustExist: true });
   try {
     await source.backup(unfinished);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
   } finally {
     source.close();
   }
-  chmodSync(unfinished, 0o600);
   renameSync(unfinished, file);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { MoreThan, type EntityManager } from 'typeorm';
 import { insertIfNew } from '../database/rows.js';
 import { instantText } from '../database/columns.js';
 import { Clock } from '../kernel/clock.js';
@@ -22,28 +23,58 @@ export class RateLimiter {
   /** Throws `TooMany` when the budget of this key is used up; counts nothing. */
   async check(key: string, budget: Budget): Promise<void> {
     const counter = await this.database.reader.findOneBy(RateCounter, { key });
-    const now = this.clock.now();
-    if (counter === null || counter.windowEndsAt <= now || counter.count < budget.limit) return;
-    throw new TooMany('too_many_attempts', Math.ceil((counter.windowEndsAt.getTime() - now.getTime()) / 1000));
+    if (counter === null || counter.windowEndsAt <= this.clock.now() || counter.count < budget.limit) return;
+    throw this.refusal(counter);
   }
 
   /** Counts one attempt, in a transaction of its own. */
   async count(key: string, budget: Budget): Promise<void> {
-    const now = this.clock.now();
-    const windowEndsAt = new Date(now.getTime() + budget.windowSeconds * 1000);
     await this.database.transaction(async (tx) => {
-      await tx
-        .createQueryBuilder()
-        .delete()
-        .from(RateCounter)
-        .where('key = :key AND window_ends_at <= :now', { key, now: instantText(now) })
-        .execute();
-      await insertIfNew(tx, RateCounter, { key, windowEndsAt, count: 0 });
+      await this.openWindow(tx, key, budget);
       await tx.increment(RateCounter, { key }, 'count', 1);
     });
   }
 
+  /**
+   * Counts one attempt and throws `TooMany` when there is none left, in one step: attempts at the same moment can't
+   * slip through together.
+   */
+  async take(key: string, budget: Budget): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await this.openWindow(tx, key, budget);
+      const { affected } = await tx
+        .createQueryBuilder()
+        .update(RateCounter)
+        .set({ count: () => 'count + 1' })
+        .where('key = :key AND count < :limit', { key, limit: budget.limit })
+        .execute();
+      if (affected === 0) throw this.refusal(await tx.findOneByOrFail(RateCounter, { key }));
+    });
+  }
+
+  /** Takes back an attempt that turned out not to be one. */
+  async giveBack(key: string): Promise<void> {
+    await this.database.transaction((tx) => tx.decrement(RateCounter, { key, count: MoreThan(0) }, 'count', 1));
+  }
+
   async forget(key: string): Promise<void> {
     await this.database.transaction((tx) => tx.delete(RateCounter, { key }));
+  }
+
+  private async openWindow(tx: EntityManager, key: string, { windowSeconds }: Budget): Promise<void> {
+    const now = this.clock.now();
+    const windowEndsAt = new Date(now.getTime() + windowSeconds * 1000);
+    await tx
+      .createQueryBuilder()
+      .delete()
+      .from(RateCounter)
+      .where('key = :key AND window_ends_at <= :now', { key, now: instantText(now) })
+      .execute();
+    await insertIfNew(tx, RateCounter, { key, windowEndsAt, count: 0 });
+  }
+
+  private refusal({ windowEndsAt }: RateCounter): TooMany {
+    const milliseconds = windowEndsAt.getTime() - this.clock.now().getTime();
+    return new TooMany('too_many_attempts', Math.ceil(milliseconds / 1000));
   }
 }

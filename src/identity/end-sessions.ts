@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { Audit } from './audit.js';
+import { Audit, type AuditActor } from './audit.js';
 import { Sessions } from './sessions.js';
-import type { User } from './user.entity.js';
+import { User } from './user.entity.js';
 
 /** Ends one's own session, or all of a user's, and notes why. */
 @Injectable()
@@ -14,12 +14,23 @@ export class EndSessions {
     private readonly audit: Audit,
   ) {}
 
-  async run(tx: EntityManager, { id, officeId }: Pick<User, 'id' | 'officeId'>, action: string): Promise<void> {
+  async all(
+    tx: EntityManager,
+    { id, officeId }: Pick<User, 'id' | 'officeId'>,
+    { by, action }: { readonly by: AuditActor; readonly action: string },
+  ): Promise<void> {
     await this.sessions.endAll(tx, id);
-    await this.audit.record(tx, { officeId, actor: { userId: id }, action, subject: { type: 'user', id } });
+    await this.audit.record(tx, { officeId, actor: by, action, subject: { type: 'user', id } });
   }
 
+  /** Signs out whoever holds this token; an unknown one ends nothing. */
   async own(token: string): Promise<void> {
-    await this.database.transaction((tx) => this.sessions.end(tx, token));
+    await this.database.transaction(async (tx) => {
+      const userId = await this.sessions.end(tx, token);
+      if (userId === null) return;
+      const { officeId } = await tx.findOneByOrFail(User, { id: userId });
+      const subject = { type: 'user', id: userId };
+      await this.audit.record(tx, { officeId, actor: { userId }, action: 'user.signed_out', subject });
+    });
   }
 }

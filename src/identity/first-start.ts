@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
-import { Settings } from '../config/settings.js';
+import { BadSettings, Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
 import { lockName } from '../database/locks.js';
 import { insertRow } from '../database/rows.js';
@@ -8,10 +8,17 @@ import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { Office } from './office.entity.js';
 import { PasswordLinks } from './password-links.js';
+import { refusePassword, type PasswordRefusal } from './password.rules.js';
 import { Passwords } from './passwords.js';
 import { User } from './user.entity.js';
 
 const defaultAdminEmail = 'admin@localhost';
+
+const refusals: Readonly<Record<PasswordRefusal, string>> = {
+  password_too_short: 'must have at least 8 characters',
+  password_too_long: 'must have at most 128 characters',
+  password_too_common: 'is too easy to guess',
+};
 
 const firstOffice = {
   name: 'Dinas Koperasi dan UKM Provinsi Kalimantan Selatan',
@@ -38,10 +45,14 @@ export class FirstStart {
     private readonly links: PasswordLinks,
   ) {}
 
-  /** Answers the link, or null when somebody can sign in. Safe when two processes start at once. */
+  /**
+   * Answers the link, or null when somebody can sign in. Safe when two processes start at once; a worker leaves it to
+   * those that serve people. Throws `BadSettings` for an ADMIN_PASSWORD that no user might choose.
+   */
   async run(): Promise<string | null> {
-    const { adminEmail = defaultAdminEmail, adminPassword } = this.settings;
-    const passwordHash = adminPassword === undefined ? null : await this.passwords.hash(adminPassword);
+    if (this.settings.role === 'worker') return null;
+    const { adminEmail = defaultAdminEmail } = this.settings;
+    const passwordHash = (await this.database.reader.exists(Office)) ? null : await this.firstPasswordHash();
     return this.database.transaction(async (tx) => {
       await lockName(tx, 'first start');
       const now = this.clock.now();
@@ -57,7 +68,15 @@ export class FirstStart {
         where: { role: 'administrator', disabledAt: IsNull() },
         order: { id: 'ASC' },
       });
-      return waiting === null ? null : this.links.make(tx, waiting, null);
+      return waiting === null ? null : this.links.make(tx, waiting, 'system');
     });
+  }
+
+  private async firstPasswordHash(): Promise<string | null> {
+    const { adminPassword } = this.settings;
+    if (adminPassword === undefined) return null;
+    const refusal = refusePassword(adminPassword);
+    if (refusal !== null) throw new BadSettings([`ADMIN_PASSWORD ${refusals[refusal]}.`]);
+    return this.passwords.hash(adminPassword);
   }
 }

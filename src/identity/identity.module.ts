@@ -4,6 +4,7 @@ import { AccessGuard } from './access.guard.js';
 import { Audit } from './audit.js';
 import { EndSessions } from './end-sessions.js';
 import { FirstStart } from './first-start.js';
+import { ForgetSessions } from './forget-sessions.js';
 import { IdentityController } from './identity.controller.js';
 import { ManageOffice } from './manage-office.js';
 import { ManageUsers } from './manage-users.js';
@@ -17,10 +18,11 @@ import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 import { PasswordPages, SignInPages } from './sign-in.pages.js';
 import { UserQueries } from './user.queries.js';
+import { UsersController } from './users.controller.js';
 
 @Global()
 @Module({
-  controllers: [IdentityController, SignInPages, PasswordPages],
+  controllers: [IdentityController, UsersController, SignInPages, PasswordPages],
   providers: [
     Audit,
     Passwords,
@@ -32,6 +34,7 @@ import { UserQueries } from './user.queries.js';
     PasswordLinks,
     SetPassword,
     FirstStart,
+    ForgetSessions,
     OfficeCommands,
     OfficeMasthead,
     ManageUsers,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import { lockName } from '../database/locks.js';
-import { breaksUnique } from '../database/constraints.js';
+import { breaksUnique, withoutParameters } from '../database/constraints.js';
 import { Database } from '../database/database.js';
 import { insertRow, updateRows } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { InvalidInput, NotFound, Refusal } from '../kernel/problems.js';
-import { Audit } from './audit.js';
+import { Audit, type AuditActor, type AuditFact } from './audit.js';
 import { EndSessions } from './end-sessions.js';
 import type { UserBody, UserChangeBody } from './identity.dto.js';
 import { PasswordLinks } from './password-links.js';
@@ -17,6 +17,10 @@ import { User } from './user.entity.js';
 export interface Manager {
   readonly officeId: string;
   readonly userId: string | null;
+}
+
+function auditActor({ userId }: Manager): AuditActor {
+  return userId === null ? 'system' : { userId };
 }
 
 /** Adds users and changes them. There is always an administrator who can sign in. */
@@ -30,21 +34,25 @@ export class ManageUsers {
     private readonly ending: EndSessions,
   ) {}
 
-  /** Answers the link by which the new user sets a password. Throws `InvalidInput` for an address that is in use. */
-  async add(by: Manager, { email, name, role }: UserBody): Promise<{ id: string; link: string }> {
+  /** Answers the new user's id; a link to set the password is made. Throws `InvalidInput` for an address in use. */
+  async add(tx: EntityManager, by: Manager, { email, name, role }: UserBody): Promise<string> {
     const id = newId();
     const user = { id, officeId: by.officeId, email: email.toLowerCase(), name, role, tokenVersion: 0 };
     const blank = { passwordHash: null, passwordLinkExpiresAt: null, disabledAt: null };
     try {
-      return await this.database.transaction(async (tx) => {
-        await insertRow(tx, User, { ...user, ...blank, createdAt: this.clock.now() });
-        await this.record(tx, by, id, { action: 'user.added', after: { role } });
-        return { id, link: await this.links.make(tx, user, by.userId) };
-      });
+      await insertRow(tx, User, { ...user, ...blank, createdAt: this.clock.now() });
     } catch (error) {
-      if (!breaksUnique(error, 'uq_users_email', 'users', ['email'])) throw error;
+      if (!breaksUnique(withoutParameters(error), 'uq_users_email', 'users', ['email'])) throw error;
       throw new InvalidInput([{ field: 'email', code: 'email_in_use' }]);
     }
+    await this.record(tx, by, id, { action: 'user.added', after: { role } });
+    await this.links.make(tx, user, auditActor(by));
+    return id;
+  }
+
+  /** The link by which a user sets a password, if there is one that can be used. */
+  async currentLink(by: Manager, id: string): Promise<string | null> {
+    return this.links.current(await this.find(this.database.reader, by, id));
   }
 
   /** Disabling ends the user's sessions. Throws `last_administrator`. */
@@ -63,14 +71,16 @@ export class ManageUsers {
           name: name ?? user.name,
         },
       );
-      if (disabled === true) await this.ending.run(tx, user, 'user.sessions_ended');
-      await this.record(tx, by, id, { action: 'user.changed', after: { role, disabled } });
+      const actor = auditActor(by);
+      if (disabled === true) await this.ending.all(tx, user, { by: actor, action: 'user.sessions_ended' });
+      const before = { role: user.role, disabled: user.disabledAt !== null };
+      await this.record(tx, by, id, { action: 'user.changed', before, after: { role, disabled } });
     });
   }
 
   /** A fresh link to set the password; older ones end. */
   link(by: Manager, id: string): Promise<string> {
-    return this.database.transaction(async (tx) => this.links.make(tx, await this.find(tx, by, id), by.userId));
+    return this.database.transaction(async (tx) => this.links.make(tx, await this.find(tx, by, id), auditActor(by)));
   }
 
   private async find(tx: EntityManager, { officeId }: Manager, id: string): Promise<User> {
@@ -81,7 +91,13 @@ export class ManageUsers {
 
   private async requireAnotherAdministrator(tx: EntityManager, { officeId }: Manager, id: string): Promise<void> {
     await lockName(tx, `administrators of ${officeId}`);
-    const others = { officeId, role: 'administrator' as const, disabledAt: IsNull(), id: Not(id) };
+    const others = {
+      officeId,
+      role: 'administrator' as const,
+      disabledAt: IsNull(),
+      passwordHash: Not(IsNull()),
+      id: Not(id),
+    };
     if (!(await tx.existsBy(User, others))) throw new Refusal('last_administrator');
   }
 
@@ -89,9 +105,9 @@ export class ManageUsers {
     tx: EntityManager,
     by: Manager,
     id: string,
-    { action, after }: { action: string; after: Record<string, unknown> },
+    fact: Pick<AuditFact, 'action' | 'before' | 'after'>,
   ): Promise<void> {
-    const actor = by.userId === null ? 'system' : { userId: by.userId };
-    await this.audit.record(tx, { officeId: by.officeId, actor, action, subject: { type: 'user', id }, after });
+    const subject = { type: 'user', id };
+    await this.audit.record(tx, { officeId: by.officeId, actor: auditActor(by), subject, ...fact });
   }
 }

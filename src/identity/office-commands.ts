@@ -20,9 +20,12 @@ export class OfficeCommands {
     private readonly office: ManageOffice,
   ) {}
 
+  /** Answers the link by which the new user sets a password. */
   async addUser(given: object): Promise<string> {
     const body = await checked(UserBody, given);
-    return (await this.users.add(await this.manager(), body)).link;
+    const manager = await this.manager();
+    const id = await this.database.transaction((tx) => this.users.add(tx, manager, body));
+    return (await this.users.currentLink(manager, id)) ?? '';
   }
 
   async listUsers(): Promise<UserView[]> {

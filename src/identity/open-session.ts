@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Database } from '../database/database.js';
 import { updateRows } from '../database/rows.js';
+import { Unauthenticated } from '../kernel/problems.js';
 import { Audit } from './audit.js';
+import { Office } from './office.entity.js';
 import { Passwords } from './passwords.js';
 import { Sessions, type OpenedSession } from './sessions.js';
 import type { UserSessionKind } from './user-session.entity.js';
@@ -17,11 +20,14 @@ export class OpenSession {
     private readonly audit: Audit,
   ) {}
 
+  /** Throws `Unauthenticated('sign_in_failed')` when the password was changed or the user disabled meanwhile. */
   async run(user: User, password: string, kind: UserSessionKind): Promise<OpenedSession> {
     const outdated = user.passwordHash !== null && this.passwords.isOutdated(user.passwordHash);
-    const passwordHash = outdated ? await this.passwords.hash(password) : null;
+    const passwordHash = outdated ? await this.passwords.hash(password) : user.passwordHash;
+    const proved = { id: user.id, passwordHash: user.passwordHash ?? IsNull(), disabledAt: IsNull() };
     return this.database.transaction(async (tx) => {
-      if (passwordHash !== null) await updateRows(tx, User, { id: user.id }, { passwordHash });
+      const stillSo = await updateRows(tx, User, proved, { passwordHash });
+      if (stillSo === 0) throw new Unauthenticated('sign_in_failed');
       await this.audit.record(tx, {
         officeId: user.officeId,
         actor: { userId: user.id },
@@ -33,10 +39,14 @@ export class OpenSession {
     });
   }
 
-  async noteFailure({ id, officeId }: User): Promise<void> {
-    const subject = { type: 'user', id };
-    await this.database.transaction((tx) =>
-      this.audit.record(tx, { officeId, actor: 'system', action: 'user.sign_in_failed', subject }),
-    );
+  /** Nobody's failure (null) is noted with the first office: the same work as for a user, and the address is not kept. */
+  async noteFailure(user: User | null): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [office] = await tx.find(Office, { order: { id: 'ASC' }, take: 1 });
+      const officeId = user?.officeId ?? office?.id;
+      if (officeId === undefined) return;
+      const subject = user === null ? { type: 'office', id: officeId } : { type: 'user', id: user.id };
+      await this.audit.record(tx, { officeId, actor: 'system', action: 'user.sign_in_failed', subject });
+    });
   }
 }

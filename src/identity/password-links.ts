@@ -6,7 +6,7 @@ import { updateRows } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { Keyring } from '../kernel/keyring.js';
 import { InvalidInput, NotFound } from '../kernel/problems.js';
-import { Audit } from './audit.js';
+import { Audit, type AuditActor } from './audit.js';
 import { EndSessions } from './end-sessions.js';
 import { refusePassword } from './password.rules.js';
 import { Passwords } from './passwords.js';
@@ -25,17 +25,22 @@ export class PasswordLinks {
   ) {}
 
   /** Ends the earlier links of the user. */
-  async make(
-    tx: EntityManager,
-    user: Pick<User, 'id' | 'officeId' | 'tokenVersion'>,
-    by: string | null,
-  ): Promise<string> {
+  async make(tx: EntityManager, user: Pick<User, 'id' | 'officeId' | 'tokenVersion'>, by: AuditActor): Promise<string> {
     const { id, officeId } = user;
     const tokenVersion = user.tokenVersion + 1;
     const passwordLinkExpiresAt = new Date(this.clock.now().getTime() + validHours * 3_600_000);
     await updateRows(tx, User, { id }, { tokenVersion, passwordLinkExpiresAt });
-    const actor = by === null ? 'system' : { userId: by };
-    await this.audit.record(tx, { officeId, actor, action: 'user.link_made', subject: { type: 'user', id } });
+    await this.audit.record(tx, { officeId, actor: by, action: 'user.link_made', subject: { type: 'user', id } });
+    return this.address(id, tokenVersion);
+  }
+
+  /** The user's newest link, or null when it was used or is too old. */
+  current({ id, tokenVersion, passwordLinkExpiresAt }: User): string | null {
+    const usable = passwordLinkExpiresAt !== null && passwordLinkExpiresAt > this.clock.now();
+    return usable ? this.address(id, tokenVersion) : null;
+  }
+
+  private address(id: string, tokenVersion: number): string {
     return `${this.settings.publicUrl}/kata-sandi/${this.keyring.token('set_password', id, tokenVersion)}`;
   }
 
@@ -80,7 +85,7 @@ export class SetPassword {
       const used = { passwordHash, tokenVersion: user.tokenVersion + 1, passwordLinkExpiresAt: null };
       const changed = await updateRows(tx, User, { id: user.id, tokenVersion: user.tokenVersion }, used);
       if (changed === 0) throw new NotFound('password_link_invalid');
-      await this.ending.run(tx, user, 'user.password_set');
+      await this.ending.all(tx, user, { by: { userId: user.id }, action: 'user.password_set' });
     });
   }
 }

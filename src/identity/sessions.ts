@@ -53,8 +53,12 @@ export class Sessions {
     return { userId: user.id, officeId: user.officeId, role: user.role, name: user.name };
   }
 
-  async end(tx: EntityManager, token: string): Promise<void> {
-    await updateRows(tx, UserSession, { tokenHash: tokenHash(token) }, { revokedAt: this.clock.now() });
+  /** Answers the user whose session it was, or null when there was none (any more). */
+  async end(tx: EntityManager, token: string): Promise<string | null> {
+    const open = { tokenHash: tokenHash(token), revokedAt: IsNull() };
+    const session = await tx.findOneBy(UserSession, open);
+    const ended = await updateRows(tx, UserSession, open, { revokedAt: this.clock.now() });
+    return session === null || ended === 0 ? null : session.userId;
   }
 
   async endAll(tx: EntityManager, userId: string): Promise<void> {

@@ -53,7 +53,9 @@ export class SignInPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      this.cookie.write(reply, await this.signIn.run({ email, password }, request.ip, 'cookie'));
+      const session = await this.signIn.run({ email, password }, request.ip, 'cookie');
+      await this.endSessionOf(request);
+      this.cookie.write(reply, session);
     } catch (error) {
       if (!(error instanceof Unauthenticated) && !(error instanceof TooMany)) throw error;
       const status = error instanceof TooMany ? 429 : 401;
@@ -66,10 +68,14 @@ export class SignInPages {
 
   @Post('keluar')
   async leave(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const token = this.cookie.read(request);
-    if (token !== null) await this.ending.own(token);
+    await this.endSessionOf(request);
     this.cookie.clear(reply);
     await reply.redirect('/', 303);
+  }
+
+  private async endSessionOf(request: FastifyRequest): Promise<void> {
+    const token = this.cookie.read(request);
+    if (token !== null) await this.ending.own(token);
   }
 
   private async show(

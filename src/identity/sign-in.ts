@@ -37,15 +37,17 @@ export class SignIn {
     const addressKey = `sign-in:address:${this.keyring.lookupHash('sign-in', address)}`;
     await this.limiter.check(accountKey, perAccount);
     await this.limiter.check(addressKey, perAddress);
-    await this.limiter.count(accountKey, perAccount);
+    await this.limiter.take(addressKey, perAddress);
+    await this.limiter.take(accountKey, perAccount);
     const user = await this.database.reader.findOneBy(User, { email: email.toLowerCase() });
     const right = await this.passwords.matches(user?.passwordHash ?? null, password);
     if (user === null || !right || user.disabledAt !== null) {
-      await this.limiter.count(addressKey, perAddress);
-      if (user !== null) await this.opening.noteFailure(user);
+      await this.opening.noteFailure(user);
       throw new Unauthenticated('sign_in_failed');
     }
+    const session = await this.opening.run(user, password, kind);
     await this.limiter.forget(accountKey);
-    return this.opening.run(user, password, kind);
+    await this.limiter.giveBack(addressKey);
+    return session;
   }
 }

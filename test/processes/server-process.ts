@@ -14,7 +14,8 @@ export interface ServerProcess {
   readonly stop: () => Promise<number | null>;
 }
 
-function environment({ settings, dataDir }: TestDatabase): NodeJS.ProcessEnv {
+/** What a process of its own is told of a database. */
+export function environment({ settings, dataDir }: TestDatabase): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_ENV: 'development',
