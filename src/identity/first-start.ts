@@ -14,10 +14,9 @@ import { User } from './user.entity.js';
 
 const defaultAdminEmail = 'admin@localhost';
 
-const refusals: Readonly<Record<PasswordRefusal, string>> = {
+const refusals: Readonly<Record<Exclude<PasswordRefusal, 'password_too_common'>, string>> = {
   password_too_short: 'must have at least 8 characters',
   password_too_long: 'must have at most 128 characters',
-  password_too_common: 'is too easy to guess',
 };
 
 const firstOffice = {
@@ -47,7 +46,8 @@ export class FirstStart {
 
   /**
    * Answers the link, or null when somebody can sign in. Safe when two processes start at once; a worker leaves it to
-   * those that serve people. Throws `BadSettings` for an ADMIN_PASSWORD that no user might choose.
+   * those that serve people. Throws `BadSettings` for an ADMIN_PASSWORD that is too short or
+   * too long; that it is a common word is the operator's own choice.
    */
   async run(): Promise<string | null> {
     if (this.settings.role === 'worker') return null;
@@ -76,7 +76,8 @@ export class FirstStart {
     const { adminPassword } = this.settings;
     if (adminPassword === undefined) return null;
     const refusal = refusePassword(adminPassword);
-    if (refusal !== null) throw new BadSettings([`ADMIN_PASSWORD ${refusals[refusal]}.`]);
+    if (refusal !== null && refusal !== 'password_too_common')
+      throw new BadSettings([`ADMIN_PASSWORD ${refusals[refusal]}.`]);
     return this.passwords.hash(adminPassword);
   }
 }

