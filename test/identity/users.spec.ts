@@ -98,6 +98,14 @@ describe('the staff of an office', () => {
     ]);
   });
 
+  it('has no access while disabled, whatever sessions there are', async () => {
+    const { userId, authorization } = await aStaffMember(app.database);
+    const me = () => app.http().get('/api/v1/me').set(authorization);
+    expect((await me()).status).toBe(200);
+    await app.database.transaction((tx) => tx.update(User, { id: userId }, { disabledAt: app.clock.now() }));
+    expect((await me()).status).toBe(401);
+  });
+
   it('keeps an administrator who can sign in, also when two go at once', async () => {
     const second = await aStaffMember(app.database, { role: 'administrator' });
     expect((await patch(admin.userId, { role: 'organizer' })).body.code).toBe('last_administrator');
@@ -112,8 +120,8 @@ describe('the staff of an office', () => {
 });
 
 describe('the first start', () => {
-  it('takes no password that a user might not choose, and leaves nothing behind', async () => {
-    const app = await startApp({ adminPassword: 'admin123' });
+  it('takes no password that is too short, and leaves nothing behind', async () => {
+    const app = await startApp({ adminPassword: 'umkm-1' });
     await expect(app.app.get(FirstStart).run()).rejects.toThrow(BadSettings);
     expect(await app.database.reader.count(Office)).toBe(0);
     await app.close();
