@@ -1,4 +1,3 @@
-import pdfmake from 'pdfmake';
 import type { ContentTable, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Locale } from '../kernel/locale.js';
 import { fonts } from './fonts.js';
@@ -34,15 +33,23 @@ function layout({ rule, sides, top, bottom }: { rule: number; sides: number; top
   };
 }
 
-pdfmake.setFonts(fonts);
-pdfmake.setTableLayouts(tableLayouts);
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path));
+/** Loaded with the first document: most processes, and every start, do without. */
+async function loadPdfmake() {
+  const { default: pdfmake } = await import('pdfmake');
+  pdfmake.setFonts(fonts);
+  pdfmake.setTableLayouts(tableLayouts);
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path));
+  return pdfmake;
+}
+
+let pdfmake: ReturnType<typeof loadPdfmake> | undefined;
 
 /** Renders a pdfmake definition; nothing but our own fonts is read, and nothing is fetched. */
 export async function renderPdf(definition: TDocumentDefinitions, facts: PdfFacts): Promise<Buffer> {
   const { title, author, locale, madeAt } = facts;
-  const document = pdfmake.createPdf({
+  pdfmake ??= loadPdfmake();
+  const document = (await pdfmake).createPdf({
     pageSize: 'A4',
     version: '1.7',
     language: locale,

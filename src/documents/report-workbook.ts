@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { Locale } from '../kernel/locale.js';
 import type { AttendanceReportView } from './attendance-report.view.js';
 import {
@@ -30,7 +30,8 @@ function cell(value: Cell): Cell {
  */
 export async function renderAttendanceWorkbook(view: AttendanceReportView): Promise<Buffer> {
   const texts = reportTexts[view.locale];
-  const workbook = new ExcelJS.Workbook();
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.Workbook();
   workbook.creator = view.office.name;
   workbook.created = view.asOfInstant;
   workbook.modified = view.asOfInstant;

@@ -12,15 +12,14 @@ export function describeApi(app: NestFastifyApplication): void {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  const document = SwaggerModule.createDocument(app, description, { autoTagControllers: false });
-  const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
-  SwaggerModule.setup(
-    'api/docs',
-    app,
-    { ...document, paths: Object.fromEntries(paths) },
-    {
-      jsonDocumentUrl: 'api/openapi.json',
-      yamlDocumentUrl: 'api/openapi.yaml',
-    },
-  );
+  // A function, so that the document is made when somebody asks for it.
+  const describe = () => {
+    const document = SwaggerModule.createDocument(app, description, { autoTagControllers: false });
+    const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
+    return { ...document, paths: Object.fromEntries(paths) };
+  };
+  SwaggerModule.setup('api/docs', app, describe, {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+  });
 }

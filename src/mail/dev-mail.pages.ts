@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { simpleParser, type ParsedMail } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
 import { Settings } from '../config/settings.js';
 import { Pages } from '../http/pages.js';
 import { Public } from '../http/public.js';
@@ -117,6 +117,7 @@ export class DevMailPages {
     this.onlyInDevelopment();
     const source = await this.mailbox.read(name);
     if (source === null) throw new NotFound('not_found');
+    const { simpleParser } = await import('mailparser');
     return simpleParser(source);
   }
 

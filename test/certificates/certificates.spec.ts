@@ -106,7 +106,7 @@ describe('certificates', () => {
     expect(JSON.stringify(body)).not.toMatch(/nik|phone|birth/i);
     const token = await tokenOf(id);
     for (const wrong of [
-      `${token.slice(0, -1)}_`,
+      token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
       token.slice(1),
       'x',
       app.app.get(CertificateQueries).tokenOf({ id, tokenVersion: 2 } as Certificate),
