@@ -35,6 +35,9 @@ export interface FormField {
   readonly autocomplete: string | null;
   readonly options: readonly OptionGroup[] | null;
   readonly choices: readonly Choice[] | null;
+  /** Boxes to tick; the field's value lists the ticked ones with commas. */
+  readonly checks: readonly Choice[] | null;
+  readonly multiline: boolean;
   /** Narrows a list: the empty choice is "all". */
   readonly filter: boolean;
 }
@@ -50,12 +53,15 @@ export interface FieldPlan {
   readonly autocomplete?: string;
   readonly groups?: readonly { readonly group: string; readonly items: readonly (readonly [string, string])[] }[];
   readonly choices?: readonly (readonly [string, string])[];
+  readonly checks?: readonly (readonly [string, string])[];
+  readonly multiline?: boolean;
 }
 
 const plainField = {
   hint: null,
   required: false,
   filter: false,
+  multiline: false,
   type: 'text',
   inputmode: null,
   autocomplete: null,
@@ -64,16 +70,17 @@ const plainField = {
 /** A plan filled in with what was typed and what was wrong with it. */
 export function formField(plan: FieldPlan, value: string, error: string | null): FormField {
   const id = plan.name.replaceAll('.', '-');
-  const { name, label, hint, required, filter, type, inputmode, autocomplete } = { ...plainField, ...plan };
+  const { name, label, hint, required, filter, multiline, type, inputmode, autocomplete } = { ...plainField, ...plan };
   const describedBy = [hint === null ? [] : `${id}-hint`, error === null ? [] : `${id}-error`].flat().join(' ');
   return {
-    ...{ id, name, label, hint, error, required, filter, type, value, inputmode, autocomplete },
+    ...{ id, name, label, hint, error, required, filter, multiline, type, value, inputmode, autocomplete },
     describedBy: describedBy === '' ? null : describedBy,
     options:
       plan.groups === undefined
         ? null
         : plan.groups.map(({ group, items }) => ({ group, items: options(items, value) })),
-    choices: plan.choices === undefined ? null : choices(plan.choices, { id, name, value, required }),
+    choices: plan.choices === undefined ? null : choices(plan.choices, { id, name, required }, [value]),
+    checks: plan.checks === undefined ? null : choices(plan.checks, { id, name, required: false }, value.split(',')),
   };
 }
 
@@ -83,14 +90,15 @@ function options(items: readonly (readonly [string, string])[], value: string): 
 
 function choices(
   words: NonNullable<FieldPlan['choices']>,
-  { id, name, value, required }: Pick<FormField, 'id' | 'name' | 'value' | 'required'>,
+  { id, name, required }: Pick<FormField, 'id' | 'name' | 'required'>,
+  chosen: readonly string[],
 ): Choice[] {
   return words.map(([word, text], index) => ({
     id: `${id}-${index}`,
     name,
     value: word,
     text,
-    selected: word === value,
+    selected: chosen.includes(word),
     required,
   }));
 }

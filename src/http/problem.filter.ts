@@ -77,6 +77,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (answer.status === 500) this.log(error, request.id);
     const retryAfter = answer.problem?.params.retryAfterSeconds;
     if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+    if (answer.status === 401 && wantsPage(request)) {
+      await reply.redirect(`/masuk?next=${encodeURIComponent(returnPath(request))}`, 303);
+      return;
+    }
     if (answer.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply.status(answer.status).header('cache-control', 'no-store');
     if (wantsPage(request)) {
@@ -124,6 +128,11 @@ export class ProblemFilter implements ExceptionFilter {
     const message = error instanceof Error && error.name !== 'QueryFailedError' ? error.message : '';
     this.logger.error(`Request ${requestId} failed: ${name}: ${message}\n${stack}`);
   }
+}
+
+/** Where to go on after signing in; a form that was sent can't be opened again by its address. */
+function returnPath({ method, url }: FastifyRequest): string {
+  return method === 'GET' ? url : '/console';
 }
 
 function wantsPage(request: FastifyRequest): boolean {

@@ -6,5 +6,6 @@ import { RetryEmailMessage } from './retry-email-message.js';
 @Module({
   controllers: [EmailMessagesController],
   providers: [EmailMessagesQueries, RetryEmailMessage],
+  exports: [EmailMessagesQueries, RetryEmailMessage],
 })
 export class EmailMessagesModule {}

@@ -15,7 +15,7 @@ import { SignIn } from './sign-in.js';
 
 /** Only a path of our own: `//evil.example` and `/\evil.example` are other sites to a browser. */
 function ownPath(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/';
+  return next !== undefined && /^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/console';
 }
 
 @Public()

@@ -134,8 +134,10 @@ describe('identity', () => {
     const cookie = String(answer.headers['set-cookie']);
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).toMatch(/Max-Age=604800;/);
+    expect(cookie).not.toMatch(/Expires=/);
     for (const next of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)']) {
-      expect((await enter(next)).headers.location).toBe('/');
+      expect((await enter(next)).headers.location).toBe('/console');
     }
     const refused = await enter('/', 'wrong');
     expect(refused.status).toBe(401);
