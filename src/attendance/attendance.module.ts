@@ -8,6 +8,6 @@ import { TakeAttendance } from './take-attendance.js';
 @Module({
   controllers: [AttendanceController],
   providers: [TakeAttendance, CheckIn, MarkAttendance, AttendanceQueries],
-  exports: [AttendanceQueries],
+  exports: [AttendanceQueries, MarkAttendance],
 })
 export class AttendanceModule {}

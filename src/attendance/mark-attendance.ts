@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { NotFound } from '../kernel/problems.js';
+import { NotFound, Refusal } from '../kernel/problems.js';
 import { Registration } from '../registrations/registration.entity.js';
 import type { AttendanceMarkBody } from './attendance.dto.js';
 import type { Attendance } from './attendance.entity.js';
-import { countsAsAttended } from './attendance.rules.js';
+import { countsAsAttended, type AttendanceStatus } from './attendance.rules.js';
 import { attendanceJson, type AttendanceView } from './attendance.views.js';
 import { attendedSession, requireConfirmedIn } from './attended-session.js';
 import { TakeAttendance } from './take-attendance.js';
@@ -21,12 +21,23 @@ export class MarkAttendance {
     private readonly attendance: TakeAttendance,
   ) {}
 
-  run(actor: Actor, sessionId: string, registrationId: string, body: AttendanceMarkBody): Promise<AttendanceView> {
+  /**
+   * `seen` is the mark that the caller knows of, null for none; when given, another one that stands meanwhile is kept and
+   * `changed_meanwhile` is thrown.
+   */
+  run(
+    actor: Actor,
+    sessionId: string,
+    registrationId: string,
+    body: AttendanceMarkBody,
+    seen?: AttendanceStatus | null,
+  ): Promise<AttendanceView> {
     requireRole(actor, 'attendant');
     const key = { sessionId, registrationId };
     return this.database.transaction(async (tx) => {
       await this.requireParticipant(tx, actor, key);
       const standing = await this.attendance.find(tx, key);
+      requireUnchanged(standing, seen);
       const mark = { ...key, status: body.status, method: 'manual', note: body.note ?? null } as const;
       const checkedInAt = countsAsAttended(body.status) ? (standing?.checkedInAt ?? this.clock.now()) : null;
       const recorded = standing === null && (await this.attendance.recordFirst(tx, actor, { ...mark, checkedInAt }));
@@ -36,11 +47,12 @@ export class MarkAttendance {
   }
 
   /** Takes a mark back, as if it had never been made; the trace stays. */
-  clear(actor: Actor, sessionId: string, registrationId: string): Promise<void> {
+  clear(actor: Actor, sessionId: string, registrationId: string, seen?: AttendanceStatus | null): Promise<void> {
     requireRole(actor, 'organizer');
     return this.database.transaction(async (tx) => {
       await attendedSession(tx, actor, sessionId);
       const standing = await this.attendance.find(tx, { sessionId, registrationId });
+      requireUnchanged(standing, seen);
       if (standing !== null) await this.attendance.clear(tx, actor, standing);
     });
   }
@@ -61,4 +73,8 @@ export class MarkAttendance {
     if (found === null) throw new NotFound('registration_not_found');
     return found;
   }
+}
+
+function requireUnchanged(standing: Attendance | null, seen: AttendanceStatus | null | undefined): void {
+  if (seen !== undefined && (standing?.status ?? null) !== seen) throw new Refusal('changed_meanwhile');
 }
