@@ -11,6 +11,7 @@ const floors = [
   ['attendance'],
   ['certificates'],
   ['reports'],
+  ['console'],
   ['demo'],
 ];
 

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { ConsoleModule } from './console/console.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -23,6 +24,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   AttendanceModule,
   CertificatesModule,
   ReportsModule,
+  ConsoleModule,
 ];
 
 /** Puts the floors together. */

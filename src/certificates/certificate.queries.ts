@@ -31,6 +31,14 @@ export class CertificateQueries {
     return this.database.reader.findOneBy(Certificate, { registrationId, status: 'issued' });
   }
 
+  /** Throws `NotFound` for another office's certificate as for none. */
+  async one(actor: Actor, id: string): Promise<Certificate> {
+    requireRole(actor, 'organizer');
+    const certificate = await this.database.reader.findOneBy(Certificate, { id, officeId: actor.officeId });
+    if (certificate === null) throw new NotFound('certificate_not_found');
+    return certificate;
+  }
+
   tokenOf(certificate: Certificate): string {
     return this.keyring.token('certificate', certificate.id, certificate.tokenVersion);
   }

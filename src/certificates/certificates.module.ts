@@ -28,6 +28,6 @@ import { IssueCertificates } from './issue-certificates.js';
     MyCertificate,
     MyRegistrationTexts,
   ],
-  exports: [CertificateQueries, CertificateDocuments],
+  exports: [CertificateQueries, CertificateDocuments, IssueCertificates, ChangeCertificate],
 })
 export class CertificatesModule {}

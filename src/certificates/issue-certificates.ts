@@ -23,6 +23,15 @@ export interface IssueOutcome {
   readonly skipped: readonly { readonly registrationId: string; readonly code: SkipCode }[];
 }
 
+export interface CertificatePreview {
+  readonly registrationId: string;
+  readonly name: string;
+  /** 0 to 100, not rounded. */
+  readonly percentage: number;
+  /** Null for who would get one. */
+  readonly skip: SkipCode | null;
+}
+
 /** Issues certificates to all of a batch who qualify and have none; numbers follow the order of registering. */
 @Injectable()
 export class IssueCertificates {
@@ -38,9 +47,7 @@ export class IssueCertificates {
   run(actor: Actor, batchId: string): Promise<IssueOutcome> {
     requireRole(actor, 'organizer');
     return this.database.transaction(async (tx) => {
-      const batch = await tx.findOneBy(Batch, { id: batchId, officeId: actor.officeId });
-      if (batch === null) throw new NotFound('batch_not_found');
-      if (batch.status === 'draft' || batch.status === 'cancelled') throw new Refusal('batch_not_certifiable');
+      const batch = await certifiable(tx, actor, batchId);
       const numbers = await CertificateNumbers.take(tx, actor.officeId, inZone(batch.timeZone, this.clock.now()).year);
       const source = await this.source.ofBatch(tx, batch);
       const standing = await this.standing(tx, batch);
@@ -52,6 +59,21 @@ export class IssueCertificates {
       }
       return { issued: source.registrations.length - skipped.length, skipped };
     });
+  }
+
+  /** Who would get a certificate now and who would not, and why. The same refusals. */
+  async preview(actor: Actor, batchId: string): Promise<CertificatePreview[]> {
+    requireRole(actor, 'organizer');
+    const { reader } = this.database;
+    const batch = await certifiable(reader, actor, batchId);
+    const source = await this.source.ofBatch(reader, batch);
+    const standing = await this.standing(reader, batch);
+    return source.registrations.map((registration) => ({
+      registrationId: registration.id,
+      name: registration.name,
+      percentage: percentageOf(source, registration),
+      skip: this.reasonToSkip(source, registration, standing),
+    }));
   }
 
   private reasonToSkip(
@@ -117,4 +139,11 @@ export class IssueCertificates {
       .getMany();
     return new Map(certificates.map(({ registrationId, status }) => [registrationId, status]));
   }
+}
+
+async function certifiable(tx: EntityManager, actor: Actor, batchId: string): Promise<Batch> {
+  const batch = await tx.findOneBy(Batch, { id: batchId, officeId: actor.officeId });
+  if (batch === null) throw new NotFound('batch_not_found');
+  if (batch.status === 'draft' || batch.status === 'cancelled') throw new Refusal('batch_not_certifiable');
+  return batch;
 }

@@ -13,7 +13,8 @@ import { quotaErrors, windowErrors } from './batch.rules.js';
 import { Program } from './program.entity.js';
 import { addQuota } from './quota-rows.js';
 
-const defaultZone = 'Asia/Makassar';
+/** The zone of a batch that names none. */
+export const defaultZone = 'Asia/Makassar';
 const defaultLateAfterMinutes = 15;
 
 /** Adds a batch, a draft, to a program; numbered on from its last one. */

@@ -27,6 +27,16 @@ import { Timetable } from './timetable.js';
     BatchQueries,
     PublicBatches,
   ],
-  exports: [ChangeBatch, ChangeTimetable, BatchLife, BatchQueries, PublicBatches],
+  exports: [
+    CreateProgram,
+    CreatePartner,
+    CreateBatch,
+    ChangeBatch,
+    ChangeTimetable,
+    BatchLife,
+    ProgramQueries,
+    BatchQueries,
+    PublicBatches,
+  ],
 })
 export class ProgramsModule {}

@@ -6,7 +6,6 @@ import { CurrentActor, type Actor } from '../identity/actor.js';
 import { BatchChangeBody } from '../programs/batch.dto.js';
 import { BatchQueries } from '../programs/batch.queries.js';
 import type { BatchView, SessionView } from '../programs/batch.views.js';
-import { ChangeTimetable } from '../programs/change-timetable.js';
 import { SessionBody, SessionChangeBody } from '../programs/session.dto.js';
 import { CancelBatch } from './cancel-batch.js';
 import { ChangeSchedule } from './change-schedule.js';
@@ -19,7 +18,6 @@ import { BatchCancellationBody } from './registration.dto.js';
 export class BatchChangesController {
   constructor(
     private readonly creation: Creation,
-    private readonly timetable: ChangeTimetable,
     private readonly schedule: ChangeSchedule,
     private readonly cancelBatch: CancelBatch,
     private readonly queries: BatchQueries,
@@ -43,11 +41,7 @@ export class BatchChangesController {
     @Headers('idempotency-key') key?: string,
   ): Promise<SessionView> {
     const request = { route: `POST /batches/${batchId}/sessions`, caller: actor.userId, key, body };
-    const id = await this.creation.run(request, async (tx) => {
-      const change = await this.timetable.add(tx, actor, batchId, body);
-      await this.schedule.follow(tx, change);
-      return change.sessionId;
-    });
+    const id = await this.creation.run(request, (tx) => this.schedule.addition(tx, actor, batchId, body));
     return this.queries.session(actor, id);
   }
 

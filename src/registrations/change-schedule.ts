@@ -6,7 +6,7 @@ import type { BatchChange } from '../programs/batch-change.js';
 import type { BatchChangeBody } from '../programs/batch.dto.js';
 import { ChangeBatch } from '../programs/change-batch.js';
 import { ChangeTimetable, sessionRefusal } from '../programs/change-timetable.js';
-import type { SessionChangeBody } from '../programs/session.dto.js';
+import type { SessionBody, SessionChangeBody } from '../programs/session.dto.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { PromoteWaiting } from './promote-waiting.js';
 
@@ -25,6 +25,13 @@ export class ChangeSchedule {
     await this.database.transaction(async (tx) => {
       await this.follow(tx, await this.changeBatch.apply(tx, actor, id, body));
     });
+  }
+
+  /** Within the caller's transaction; answers the new session's id. */
+  async addition(tx: EntityManager, actor: Actor, batchId: string, body: SessionBody): Promise<string> {
+    const change = await this.timetable.add(tx, actor, batchId, body);
+    await this.follow(tx, change);
+    return change.sessionId;
   }
 
   async session(actor: Actor, id: string, body: SessionChangeBody): Promise<void> {
@@ -46,7 +53,7 @@ export class ChangeSchedule {
   }
 
   /** What a change of a published batch brings with it, in the transaction of the change. */
-  async follow(tx: EntityManager, { batch, changes }: BatchChange): Promise<void> {
+  private async follow(tx: EntityManager, { batch, changes }: BatchChange): Promise<void> {
     if (batch.status !== 'published') return;
     if (changes.length > 0) await this.notices.batchChanged(tx, batch, changes);
     await this.promoteWaiting.run(tx, batch.id);

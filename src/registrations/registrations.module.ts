@@ -72,7 +72,10 @@ import { Seats } from './seats.js';
   ],
   exports: [
     RegisterParticipant,
+    AdmitRegistration,
     CancelRegistration,
+    CancelBatch,
+    ChangeSchedule,
     FindAgain,
     ConsentNotices,
     RegistrationLinks,

@@ -12,5 +12,6 @@ import { SendReport } from './send-report.js';
   imports: [AttendanceModule],
   controllers: [ReportsController],
   providers: [BuildReport, SendReport, SendDailyReports, ReportFiles, ReportMailView, ReportQueries],
+  exports: [ReportQueries, SendReport],
 })
 export class ReportsModule {}

@@ -16,6 +16,8 @@ const field: View = {
   autocomplete: 'name',
   options: [{ group: 'Kalimantan Selatan', items: [{ value: '63.71', text: 'Kota Banjarmasin', selected: true }] }],
   choices: [{ id: 'x-0', name: 'x', value: 'a', text: 'A', selected: true, required: true }],
+  checks: [{ id: 'y-0', name: 'y', value: 'a', text: 'A', selected: true, required: false }],
+  multiline: true,
 };
 
 const card: View = {
@@ -47,6 +49,45 @@ const event: View = {
   quotas: [{ group: 'Kota Banjarmasin', left: '3' }],
 };
 
+const bar: View = { label: 'Kursi', value: 3, most: 30, text: '3 dari 30' };
+
+const batch: View = {
+  href: '/console/angkatan/1',
+  kind: 'Diklat',
+  title: 'Diklat Keuangan',
+  number: 'Angkatan I',
+  state: 'Terbit',
+  badge: '',
+  venue: 'Balai',
+  bar,
+  programHref: '/console/program/1',
+  tabs: [{ href: '/x', text: 'Jadwal', current: true }],
+};
+
+/** What the frame of the console, of a batch and of its forms asks for. */
+const desk: View = {
+  console: {
+    sections: [{ href: '/console', text: 'Beranda', current: true }],
+    name: 'Noor Aini',
+    done: 'Sudah disimpan.',
+  },
+  batch,
+  failure: 'Kuota sudah penuh.',
+  next: '/?after=1',
+};
+
+const filledForm: View = {
+  ...desk,
+  backHref: '/console',
+  lead: 'Uraian',
+  key: 'x',
+  fields: [field],
+  more: { title: 'Kuota', lead: 'Uraian', fields: [field], open: true },
+  errors: [{ id: 'x', label: 'Nama', text: 'Wajib diisi.' }],
+  submit: 'Simpan',
+  danger: true,
+};
+
 const everyPage: View = {
   path: '/',
   title: 'Judul',
@@ -64,6 +105,132 @@ const pages: Readonly<Record<string, View>> = {
     lines: [{ label: 'Nama', value: 'Norhasanah' }],
     sessions: [{ title: 'Label', date: '20 Oktober 2026', lessonHours: 4 }],
     pdf: '/x.pdf',
+  },
+  'console-attendance': {
+    ...desk,
+    sessions: [{ href: '/x', title: 'Label', date: '20 Oktober 2026', time: '08.00', current: true }],
+    session: { id: 'x', title: 'Label', date: '20 Oktober 2026', time: '08.00' },
+    sums: [{ label: 'Hadir', count: 1 }],
+    action: '/x',
+    rest: [{ value: '', text: 'Belum dicatat' }],
+    rows: [
+      {
+        id: 'x',
+        name: 'Norhasanah',
+        code: 'K7M4-9QTX',
+        share: 'Kehadiran 100 %',
+        standing: 'present',
+        label: 'Presensi Norhasanah',
+        options: [{ value: 'present', text: 'Hadir', selected: true }],
+      },
+    ],
+  },
+  'console-batch': {
+    ...desk,
+    checklist: { items: [{ text: 'Jadwal', why: 'Belum ada sesi.', done: false, href: '/x' }], ready: false },
+    publishAction: '/x',
+    completeAction: '/x',
+    facts: [{ label: 'Tempat', value: 'Balai' }],
+    quotas: [bar],
+    publicHref: '/x',
+    editHref: '/x',
+    cancelHref: '/x',
+  },
+  'console-certificates': {
+    ...desk,
+    ready: '1 orang memenuhi syarat.',
+    issueAction: '/x',
+    qualifying: [{ name: 'Norhasanah', share: 'Kehadiran 100 %' }],
+    skipped: [{ name: 'Rusdi', share: 'Kehadiran 0 %', why: 'Kurang' }],
+    issued: [
+      { name: 'Norhasanah', number: '001', state: 'Sah', badge: '', reason: 'Salah', pdfHref: '/x', revokeHref: '/x' },
+    ],
+  },
+  'console-form': filledForm,
+  'console-home': {
+    ...desk,
+    tasks: [{ text: 'Masih konsep', href: '/x' }],
+    sessions: [{ title: 'Label', date: 'Selasa', time: '08.00', venue: 'Balai', room: 'Aula', href: '/x' }],
+    filling: [batch],
+  },
+  'console-messages': {
+    ...desk,
+    filter: field,
+    messages: [
+      { kind: 'Tiket', recipient: 'x', at: 'x', trouble: 'x', state: 'Gagal', badge: 'badge-bad', retryAction: '/x' },
+    ],
+  },
+  'console-participants': {
+    ...desk,
+    undecided: [{ name: 'Rusdi', why: 'Kuota sudah penuh.' }],
+    counts: [{ label: 'Diterima', count: 1, href: '/x' }],
+    addHref: '/x',
+    filters: [field],
+    action: '/x',
+    rows: [
+      {
+        id: 'x',
+        name: 'Norhasanah',
+        code: 'K7M4-9QTX',
+        details: 'Kota Banjarmasin',
+        reason: 'Sudah pernah ikut',
+        warned: true,
+        state: 'Diterima',
+        badge: '',
+      },
+    ],
+    decide: [field],
+    bars: [bar],
+  },
+  'console-partners': {
+    ...desk,
+    partners: [{ name: 'Dekranas', kind: 'Dekranas', contacts: ['x'] }],
+    trainers: [{ name: 'Dr. Contoh', organization: 'Dinas' }],
+  },
+  'console-program': {
+    ...desk,
+    kind: 'Diklat',
+    year: '2026',
+    theme: 'Rapi mencatat',
+    rule: 'Kehadiran 75 %',
+    addHref: '/x',
+    editHref: '/x',
+    batches: [batch],
+  },
+  'console-programs': { ...desk, rows: [{ href: '/x', title: 'Diklat', kind: 'Diklat', year: '2026' }] },
+  'console-report': {
+    ...desk,
+    asOf: 'Keadaan hari ini',
+    files: [{ href: '/x', text: 'PDF' }],
+    totals: [{ label: 'Diterima', male: 1, female: 1, unknown: 0, total: 2 }],
+    regions: [{ name: 'Kota Banjarmasin', registered: 1, confirmed: 1, attended: 1, qualified: 1 }],
+    sessions: [{ title: 'Label', when: 'Selasa', present: 1, late: 0, excused: 0, sick: 0, absent: 0, none: 0 }],
+    sendAction: '/x',
+    partners: [{ id: 'x', name: 'Dekranas', contacts: 'x' }],
+    sent: [{ title: 'Versi 1', cause: 'Harian', at: 'x', deliveries: [{ recipient: 'x', state: 'Terkirim' }] }],
+  },
+  'console-timetable': {
+    ...desk,
+    sum: '1 sesi',
+    addHref: '/x',
+    sessions: [
+      {
+        title: 'Label',
+        hours: '4 JP',
+        date: 'Selasa',
+        time: '08.00',
+        where: 'Aula',
+        trainers: 'Dr. Contoh',
+        editHref: '/x',
+        removeAction: '/x',
+      },
+    ],
+  },
+  'console-walk-in': {
+    ...filledForm,
+    action: '/x',
+    who: 'umkm',
+    branches: [{ href: '/x', text: 'Pelaku UMKM', current: true }],
   },
   'dev-mail': { total: 1, query: '', mails: [{ at: 'x', to: 'x', href: '/x', subject: 'x' }] },
   'dev-mail-message': {

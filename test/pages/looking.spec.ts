@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import type { Batch } from '../../src/programs/batch.entity.js';
 import { aBatch, aSession } from '../factories/batch.js';
 import { aPartner, aProgram, aTrainer } from '../factories/program.js';
 import { aRegistration, tokenOf } from '../factories/registration.js';
 import { anOffice } from '../factories/staff.js';
 import { fillFirst, press } from './fill.js';
+import { faults, overflowing, tooSmall, unlikeRead } from './looking.js';
 import { laptop, openWebsite, phone, type Website } from './website.js';
 
 const heaviest = 60 * 1024;
@@ -50,25 +50,6 @@ describe('every public page', () => {
   afterAll(() => site.close());
 
   const names = ['list', 'event', 'form', 'mine', 'withdraw', 'find', 'privacy', 'certificates', 'signIn', 'lost'];
-
-  /** What reaches beyond the right edge of the window, by tag and class. */
-  const overflowing = (page: Page) =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('body *')]
-        .filter((element) => !element.matches('.skip, .visually-hidden'))
-        .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
-        .map((element) => `${element.tagName}.${element.className}`)
-        .concat(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : []),
-    );
-
-  /** Links and inputs under 44 px high that don't stand within a line of text. */
-  const tooSmall = (page: Page) =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('button, .button, .nav a, .brand, select, input:not([type=hidden])')]
-        .map((element) => (element.matches('[type=radio], [type=checkbox]') ? element.closest('.choice') : element))
-        .filter((element) => element !== null && element.getBoundingClientRect().height < 44)
-        .map((element) => element?.outerHTML.slice(0, 80)),
-    );
 
   describe.each(names)('%s', (name) => {
     it.each([phone, laptop])('fits $width px, with targets for a thumb', async (viewport) => {
@@ -127,21 +108,14 @@ describe('every public page', () => {
 
     it('is reached whole by the keyboard, in the order in which it is read', async () => {
       const page = await site.visit(paths[name] ?? '');
-      const wanted = await page.evaluate(() =>
-        [...document.querySelectorAll('a[href], button, select, input:not([type=hidden]), [tabindex="0"]')]
-          .filter((element, _, all) => {
-            const group = (element as HTMLInputElement).type === 'radio' ? (element as HTMLInputElement).name : '';
-            return group === '' || all.find((other) => (other as HTMLInputElement).name === group) === element;
-          })
-          .map((element) => element.outerHTML.slice(0, 120)),
-      );
-      const reached: string[] = [];
-      for (let press = 0; press < wanted.length; press += 1) {
-        await page.keyboard.press('Tab');
-        reached.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? ''));
-      }
-      expect(reached).toEqual(wanted);
+      expect(await unlikeRead(page)).toEqual([]);
       expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid');
+      await page.context().close();
+    });
+
+    it.each(['light', 'dark'] as const)('has no fault that axe knows of, in the %s theme', async (colorScheme) => {
+      const page = await site.visit(paths[name] ?? '', { colorScheme });
+      expect(await faults(page)).toEqual([]);
       await page.context().close();
     });
   });

@@ -139,9 +139,11 @@ describe('page templates', () => {
     expect(raw).toEqual(['my-registration: qr']);
   });
 
-  it('have the same texts in both languages', () => {
+  it.each(['pages', 'console'])('have the same texts in both languages: %s', (namespace) => {
     const read = (locale: string) =>
-      Object.keys(JSON.parse(readFileSync(join(templatesFolder, 'locales', locale, 'pages.json'), 'utf8')) as View);
+      Object.keys(
+        JSON.parse(readFileSync(join(templatesFolder, 'locales', locale, `${namespace}.json`), 'utf8')) as View,
+      );
     expect(read('en').sort()).toEqual(read('id').sort());
   });
 });

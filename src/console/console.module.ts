@@ -1,0 +1,74 @@
+import { Module } from '@nestjs/common';
+import { AttendanceModule } from '../attendance/attendance.module.js';
+import { CertificatesModule } from '../certificates/certificates.module.js';
+import { EmailMessagesModule } from '../identity/email-messages.module.js';
+import { ProgramsModule } from '../programs/programs.module.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { ReportsModule } from '../reports/reports.module.js';
+import { AttendancePages } from './attendance.pages.js';
+import { BatchForm } from './batch-form.js';
+import { BatchFrame } from './batch-frame.js';
+import { BatchPages } from './batch.pages.js';
+import { CallOffBatchPages } from './call-off-batch.pages.js';
+import { CertificatePages } from './certificate.pages.js';
+import { EditBatchPages } from './edit-batch.pages.js';
+import { PlanBatchPages } from './plan-batch.pages.js';
+import { PlanProgramPages } from './plan-program.pages.js';
+import { SessionPages } from './session.pages.js';
+import { WalkInForm } from './walk-in-form.js';
+import { CertificatesPages } from './certificates.pages.js';
+import { ConsolePages } from './console-pages.js';
+import { ConsoleQueries } from './console.queries.js';
+import { DecideTogether } from './decide-together.js';
+import { HomePages } from './home.pages.js';
+import { MessagesPages } from './messages.pages.js';
+import { ParticipantsPages } from './participants.pages.js';
+import { PartnersPages } from './partners.pages.js';
+import { ProgramForm } from './program-form.js';
+import { ProgramsPages } from './programs.pages.js';
+import { ReportPages } from './report.pages.js';
+import { SessionForm } from './session-form.js';
+import { TimetablePages } from './timetable.pages.js';
+import { WalkInPages } from './walk-in.pages.js';
+
+/** The pages with which an office runs its events. They do nothing that the API does not: same use cases, same rules. */
+@Module({
+  imports: [
+    ProgramsModule,
+    RegistrationsModule,
+    AttendanceModule,
+    CertificatesModule,
+    ReportsModule,
+    EmailMessagesModule,
+  ],
+  controllers: [
+    HomePages,
+    PlanProgramPages,
+    ProgramsPages,
+    PartnersPages,
+    PlanBatchPages,
+    EditBatchPages,
+    CallOffBatchPages,
+    BatchPages,
+    SessionPages,
+    TimetablePages,
+    WalkInPages,
+    ParticipantsPages,
+    AttendancePages,
+    CertificatesPages,
+    CertificatePages,
+    ReportPages,
+    MessagesPages,
+  ],
+  providers: [
+    ConsolePages,
+    ConsoleQueries,
+    ProgramForm,
+    BatchForm,
+    BatchFrame,
+    SessionForm,
+    WalkInForm,
+    DecideTogether,
+  ],
+})
+export class ConsoleModule {}

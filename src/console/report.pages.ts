@@ -1,0 +1,118 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { isUUID } from 'class-validator';
+import type { AttendanceReportView, GenderCount } from '../documents/attendance-report.view.js';
+import { IdParam } from '../http/id-param.js';
+import { formatInstant } from '../kernel/date-texts.js';
+import { NotFound, type Problem } from '../kernel/problems.js';
+import type { BatchView } from '../programs/batch.views.js';
+import { ProgramQueries } from '../programs/program.queries.js';
+import { reportForms, sendReportFile } from '../reports/report-download.js';
+import { ReportQueries, type SentReportView } from '../reports/report.queries.js';
+import { SendReport } from '../reports/send-report.js';
+import { BatchFrame, batchHref } from './batch-frame.js';
+import { attempt, listIn, statusOf, typedOf } from './console-forms.js';
+import { ConsolePages } from './console-pages.js';
+import { Visitor, type Visit } from './visit.js';
+
+const reportsShown = 200;
+const totals = ['registered', 'confirmed', 'attended', 'qualified', 'neverAttended'] as const;
+
+/** The attendance report as its partners will see it: figures, files, sending, and what was sent before. */
+@ApiExcludeController()
+@Controller('console/angkatan/:id/laporan')
+export class ReportPages {
+  constructor(
+    private readonly pages: ConsolePages,
+    private readonly frame: BatchFrame,
+    private readonly reports: ReportQueries,
+    private readonly sendReport: SendReport,
+    private readonly programs: ProgramQueries,
+  ) {}
+
+  @Get()
+  async report(@Visitor() visit: Visit, @Param('id', IdParam) id: string): Promise<void> {
+    await this.show(visit, id, null);
+  }
+
+  /** To the contacts of the partners that were ticked. */
+  @Post()
+  async send(@Visitor() visit: Visit, @Param('id', IdParam) id: string, @Body() sent: unknown): Promise<void> {
+    const partners = listIn(typedOf(sent).partnerIds).filter((one) => isUUID(one));
+    const done = await attempt(() => this.sendReport.onDemand(visit.actor, id, partners));
+    if ('problem' in done) await this.show(visit, id, done.problem);
+    else await visit.reply.redirect(`${batchHref(id, '/laporan')}?done=report_sent`, 303);
+  }
+
+  @Get(':form')
+  async file(@Visitor() visit: Visit, @Param('id', IdParam) id: string, @Param('form') word: string): Promise<void> {
+    const form = reportForms.find((one) => one === word);
+    if (form === undefined) throw new NotFound('not_found');
+    await sendReportFile(visit.reply, await this.reports.now(visit.actor, id), form);
+  }
+
+  private async show(visit: Visit, id: string, problem: Problem | null): Promise<void> {
+    const batch = await this.frame.batch(visit, id);
+    const report = await this.reports.now(visit.actor, id);
+    const sent = await this.reports.sent(visit.actor, id, { limit: reportsShown });
+    const view = {
+      failure: this.pages.failure(visit, problem),
+      asOf: this.pages.text(visit, 'report_as_of', { at: report.asOf }),
+      totals: totals.map((word) => ({
+        label: this.pages.text(visit, `total_${word}`),
+        ...this.genders(report.totals[word]),
+      })),
+      sessions: report.sessions.map(({ title, date, time, ...marks }) => ({
+        title,
+        when: `${date}, ${time}`,
+        ...marks,
+      })),
+      regions: this.regions(visit, report),
+      files: reportForms.map((form) => ({ href: batchHref(id, `/laporan/${form}`), text: form.toUpperCase() })),
+      partners: await this.partners(visit, batch),
+      sendAction: batch.status === 'draft' ? null : batchHref(id, '/laporan'),
+      sent: sent.items.map((one) => this.sentLine(visit, batch, one)).reverse(),
+    };
+    await this.frame.show(visit, batch, 'report', { tab: 'report', status: statusOf(problem), view });
+  }
+
+  private genders({ male, female, unknown, total }: GenderCount) {
+    return { male, female, unknown, total };
+  }
+
+  /** With a bar for those who attended among those who were confirmed; regions without anybody are left out. */
+  private regions(visit: Visit, { regions }: AttendanceReportView) {
+    const present = regions.filter(({ registered }) => registered > 0);
+    return present.map(({ kind, name, registered, confirmed, attended, qualified }) => ({
+      name: kind === 'regency' ? name : this.pages.text(visit, `region_${kind}`),
+      ...{ registered, confirmed, attended, qualified },
+    }));
+  }
+
+  private async partners(visit: Visit, { program }: BatchView) {
+    const { partnerIds } = await this.programs.program(visit.actor, program.id);
+    const own = await Promise.all(partnerIds.map((id) => this.programs.partner(visit.actor, id)));
+    return own.map(({ id, name, contacts }) => ({
+      id,
+      name,
+      contacts: contacts.map((contact) => `${contact.name} <${contact.email}>`).join(', '),
+    }));
+  }
+
+  private sentLine(
+    visit: Visit,
+    { timeZone }: BatchView,
+    { version, correction, cause, asOf, deliveries }: SentReportView,
+  ) {
+    const at = formatInstant(new Date(asOf), { locale: visit.locale, zone: timeZone });
+    return {
+      title: this.pages.text(visit, correction === 0 ? 'report_version' : 'report_correction', { version, correction }),
+      cause: this.pages.text(visit, `cause_${cause}`),
+      at,
+      deliveries: deliveries.map(({ recipient, status }) => ({
+        recipient,
+        state: this.pages.text(visit, `mail_${status}`),
+      })),
+    };
+  }
+}

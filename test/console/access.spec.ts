@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/kernel/ids.js';
+import { aBatch, aSession } from '../factories/batch.js';
+import { aPartner, aProgram } from '../factories/program.js';
+import { anOffice } from '../factories/staff.js';
+import { startApp, type Route, type TestApp } from '../support/test-app.js';
+import { aBrowser, type Browser } from './browser.js';
+
+const forAttendants = new Set([
+  'GET /console',
+  'GET /console/angkatan/:id/presensi',
+  'POST /console/angkatan/:id/presensi',
+]);
+
+describe('who may open the console', () => {
+  let app: TestApp;
+  let organizer: Browser;
+  let routes: Route[];
+
+  beforeAll(async () => {
+    app = await startApp();
+    organizer = await aBrowser(app);
+    routes = app.routes.filter(({ method, url }) => url.startsWith('/console') && method !== 'HEAD');
+  });
+
+  afterAll(() => app.close());
+
+  /** The address of a route with these ids in it, one after the other. */
+  const address = ({ url }: Route, ids: readonly string[]) => {
+    const left = [...ids];
+    return url.replace(':form', 'pdf').replaceAll(/:\w+/g, () => left.shift() ?? newId());
+  };
+  const open = (browser: Browser, route: Route, ids: readonly string[]) => {
+    const path = address(route, ids);
+    return route.method === 'GET' ? browser.get(path) : browser.post(path);
+  };
+
+  it('nobody without signing in: pages lead to the sign-in and back', async () => {
+    expect(routes.length).toBeGreaterThan(30);
+    for (const route of routes) {
+      const path = address(route, []);
+      const request = app.http();
+      const ask = route.method === 'GET' ? request.get(path) : request.post(path);
+      const { status, headers } = await ask.set('accept', 'text/html');
+      const next = route.method === 'GET' ? path : '/console';
+      expect({ route, status, to: headers.location }).toEqual({
+        route,
+        status: 303,
+        to: `/masuk?next=${encodeURIComponent(next)}`,
+      });
+    }
+  });
+
+  it('no attendant but where attendance is taken', async () => {
+    const attendant = await aBrowser(app, { role: 'attendant' });
+    const batch = await aBatch(app.database);
+    await aSession(app.database, batch);
+    for (const route of routes) {
+      const { status } = await open(attendant, route, [batch.id]);
+      const allowed = forAttendants.has(`${route.method} ${route.url}`);
+      expect({ route, refused: status === 403 }).toEqual({ route, refused: !allowed });
+    }
+    const home = await attendant.get('/console');
+    expect(home.text).not.toContain('href="/console/program"');
+    const marks = await attendant.get(`/console/angkatan/${batch.id}/presensi`);
+    expect(marks.text).not.toContain(`href="/console/angkatan/${batch.id}/laporan"`);
+  });
+
+  it('no office another one’s rows: they answer as what does not exist', async () => {
+    const officeId = await anOffice(app.database, { name: 'Dinas Lain' });
+    const partner = await aPartner(app.database, { officeId });
+    const program = await aProgram(app.database, { officeId, partnerIds: [partner.id], title: 'Rahasia Dinas Lain' });
+    const batch = await aBatch(app.database, { program });
+    const session = await aSession(app.database, batch, { title: 'Sesi Dinas Lain' });
+    const unknown = [newId(), newId()];
+    const plain = (text: string, ids: readonly string[]) =>
+      ids.reduce((left, id) => left.replaceAll(id, 'ID'), text).replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'KEY');
+    for (const route of routes.filter(({ url }) => url.includes(':'))) {
+      for (const foreign of [
+        [program.id, session.id],
+        [batch.id, session.id],
+      ]) {
+        const [theirs, nobodys] = [await open(organizer, route, foreign), await open(organizer, route, unknown)];
+        expect({ route, status: theirs.status }).toEqual({ route, status: nobodys.status });
+        expect([404, 422]).toContain(theirs.status);
+        expect(plain(theirs.text, foreign)).toBe(plain(nobodys.text, unknown));
+        expect(theirs.text).not.toContain('Dinas Lain');
+      }
+    }
+  });
+
+  it('nobody by a form on another site', async () => {
+    const { status } = await organizer.post('/console/mitra/baru').set('origin', 'https://jahat.example');
+    expect(status).toBe(403);
+  });
+});

@@ -1,0 +1,73 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** What reaches beyond the right edge of the window, by tag and class; a table that scrolls by itself may. */
+export function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => !element.matches('.skip, .visually-hidden') && element.closest('.scroll') === null)
+      .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+      .map((element) => `${element.tagName}.${element.className}`)
+      .concat(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : []),
+  );
+}
+
+/** Links and inputs under 44 px high that don't stand within a line of text. */
+export function tooSmall(page: Page): Promise<(string | undefined)[]> {
+  return page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        'button, .button, .nav a, .tabs a, .row-link, .brand, select, summary, input:not([type=hidden])',
+      ),
+    ]
+      .filter((element) => element.checkVisibility())
+      .map((element) => (element.matches('[type=radio], [type=checkbox]') ? element.closest('.choice') : element))
+      .filter((element) => element !== null && element.getBoundingClientRect().height < 44)
+      .map((element) => element?.outerHTML.slice(0, 80)),
+  );
+}
+
+/** A date has a stop for each of its parts. */
+const mostStops = 8;
+
+/** Where the tab key goes another way than the eye; it stays at the last element. */
+export async function unlikeRead(page: Page): Promise<string[]> {
+  const wanted = await page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        'a[href], button:enabled, select, summary, textarea, input:not([type=hidden]), [tabindex="0"]',
+      ),
+    ]
+      .filter((element) => element.checkVisibility())
+      .filter((element, _, all) => {
+        const group = (element as HTMLInputElement).type === 'radio' ? (element as HTMLInputElement).name : '';
+        if (group === '') return true;
+        const choices = all.filter((other) => (other as HTMLInputElement).name === group) as HTMLInputElement[];
+        return (choices.find(({ checked }) => checked) ?? choices[0]) === element;
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  const focused = () => page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? '');
+  const astray: string[] = [];
+  let last = await focused();
+  for (const next of wanted) {
+    let now = last;
+    for (let stop = 0; stop < mostStops && now === last; stop += 1) {
+      await page.keyboard.press('Tab');
+      now = await focused();
+    }
+    if (now !== next) astray.push(`${now} instead of ${next}`);
+    last = now;
+  }
+  return astray;
+}
+
+/** What axe finds wrong with a page, each with the elements concerned. */
+export async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await inPage.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`);
+  });
+}
