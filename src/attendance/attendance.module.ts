@@ -3,11 +3,14 @@ import { AttendanceController } from './attendance.controller.js';
 import { AttendanceQueries } from './attendance.queries.js';
 import { CheckIn } from './check-in.js';
 import { MarkAttendance } from './mark-attendance.js';
+import { ProgramsModule } from '../programs/programs.module.js';
+import { SignInSheet } from './sign-in-sheet.js';
 import { TakeAttendance } from './take-attendance.js';
 
 @Module({
+  imports: [ProgramsModule],
   controllers: [AttendanceController],
-  providers: [TakeAttendance, CheckIn, MarkAttendance, AttendanceQueries],
-  exports: [AttendanceQueries, MarkAttendance],
+  providers: [TakeAttendance, CheckIn, MarkAttendance, AttendanceQueries, SignInSheet],
+  exports: [AttendanceQueries, MarkAttendance, SignInSheet],
 })
 export class AttendanceModule {}

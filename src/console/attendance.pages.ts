@@ -10,6 +10,7 @@ import {
 } from '../attendance/attendance.queries.js';
 import { MarkAttendance } from '../attendance/mark-attendance.js';
 import { IdParam } from '../http/id-param.js';
+import { hasRole } from '../identity/actor.js';
 import { formatDay, formatTimeRange } from '../kernel/date-texts.js';
 import { dayIn } from '../kernel/dates.js';
 import { formatNumber } from '../kernel/numbers.js';
@@ -82,8 +83,7 @@ export class AttendancePages {
         href: `${path}?sesi=${one.id}`,
         current: one.id === session?.id,
       })),
-      session:
-        session === undefined ? null : { id: session.id, title: session.title, ...this.when(visit, batch, session) },
+      session: session === undefined ? null : { id: session.id, sheetHref: `/console/sesi/${session.id}/daftar-hadir` },
       sums: session === undefined ? [] : this.sums(visit, matrix.items, session),
       rest: this.options(visit, unmarked),
       rows: session === undefined ? [] : matrix.items.map((row) => this.row(visit, row, session)),
@@ -118,7 +118,7 @@ export class AttendancePages {
   }
 
   private options(visit: Visit, standing: string) {
-    const keeps = visit.actor.role === 'attendant' && standing !== unmarked;
+    const keeps = !hasRole(visit.actor, 'organizer') && standing !== unmarked;
     const words = keeps ? attendanceStatuses : [unmarked, ...attendanceStatuses];
     return words.map((word) => ({
       value: word,

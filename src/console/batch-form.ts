@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { FieldPlan } from '../http/form-fields.js';
 import { Masthead } from '../http/masthead.js';
 import { regionGroups } from '../http/region-options.js';
 import { InvalidInput, type Problem } from '../kernel/problems.js';
 import { regions } from '../kernel/regions.js';
 import { admissions } from '../programs/batch.entity.js';
+import { BatchQueries } from '../programs/batch.queries.js';
 import { criterionKey } from '../programs/batch.rules.js';
 import { defaultZone } from '../programs/create-batch.js';
 import type { BatchView, QuotaView } from '../programs/batch.views.js';
@@ -25,10 +27,14 @@ export class BatchForm {
   constructor(
     private readonly pages: ConsolePages,
     private readonly masthead: Masthead,
+    private readonly batches: BatchQueries,
   ) {}
 
-  fresh(): Typed {
-    return { timeZone: defaultZone, admission: 'automatic', lateAfterMinutes: '15' };
+  /** Of an earlier batch that the address names everything but its dates. Throws `NotFound` for none. */
+  async fresh({ actor, query: { dari } }: Visit): Promise<Typed> {
+    if (!isUUID(dari)) return { timeZone: defaultZone, admission: 'automatic', lateAfterMinutes: '15' };
+    const earlier = await this.batches.one(actor, String(dari));
+    return { ...this.of(earlier), registrationOpensAt: '', registrationClosesAt: '' };
   }
 
   of({ venue, timeZone, capacity, admission, lateAfterMinutes, quotas, ...batch }: BatchView): Typed {
@@ -45,7 +51,7 @@ export class BatchForm {
     };
   }
 
-  private async plans(visit: Visit): Promise<FieldPlan[]> {
+  async plans(visit: Visit): Promise<FieldPlan[]> {
     const text = (key: string) => this.pages.text(visit, key);
     const office = await this.masthead.office();
     const regencies = regionGroups(office?.provinceCode ?? '');

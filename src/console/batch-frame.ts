@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { hasRole } from '../identity/actor.js';
 import { BatchQueries } from '../programs/batch.queries.js';
 import type { BatchView } from '../programs/batch.views.js';
 import { batchCard } from './batch-card.js';
@@ -40,10 +41,10 @@ export class BatchFrame {
   }
 
   async show(visit: Visit, batch: BatchView, name: string, { tab, status, view }: BatchPage): Promise<void> {
-    const own = tabs.filter(({ least }) => least === 'attendant' || visit.actor.role !== 'attendant');
+    const own = tabs.filter(({ least }) => hasRole(visit.actor, least));
     const frame = {
       ...batchCard(batch, visit, this.pages),
-      programHref: visit.actor.role === 'attendant' ? null : `/console/program/${batch.program.id}`,
+      programHref: hasRole(visit.actor, 'organizer') ? `/console/program/${batch.program.id}` : null,
       tabs: own.map(({ word, path }) => ({
         href: batchHref(batch.id, path),
         text: this.pages.text(visit, `tab_${word}`),

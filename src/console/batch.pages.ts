@@ -100,13 +100,14 @@ export class BatchPages {
     return facts.map(([key, value]) => ({ label: this.pages.text(visit, `fact_${key}`), value }));
   }
 
-  private actions({ id, status }: BatchView) {
+  private actions({ id, status, program }: BatchView) {
     const open = status === 'draft' || status === 'published';
     return {
       publishAction: status === 'draft' ? batchHref(id, '/terbit') : null,
       completeAction: status === 'published' ? batchHref(id, '/selesai') : null,
       editHref: open ? batchHref(id, '/ubah') : null,
       cancelHref: open ? batchHref(id, '/batal') : null,
+      copyHref: `/console/program/${program.id}/angkatan/baru?dari=${id}`,
       publicHref: status === 'draft' ? null : `/kegiatan/${id}`,
     };
   }

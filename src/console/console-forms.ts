@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { FieldPlan } from '../http/form-fields.js';
 import { validationPipe } from '../http/validation.js';
 import { instantAt, inZone, isDay } from '../kernel/dates.js';
 import { Busy, InvalidInput, Refusal, type Problem } from '../kernel/problems.js';
@@ -22,6 +23,24 @@ export function typedOf(sent: unknown): Typed {
 /** The body that the API would take, by the API's own rules. Throws `InvalidInput`. */
 export function readBody<T extends object>(body: Type<T>, plain: Readonly<Record<string, unknown>>): Promise<T> {
   return pipe.transform({ ...plain }, { type: 'body', metatype: body }) as Promise<T>;
+}
+
+/**
+ * The change that the API would take. A form shows all fields, so one that was emptied is no field left out: what is
+ * required is asked for. Throws `InvalidInput`.
+ */
+export async function readChange<T extends object>(
+  body: Type<T>,
+  plain: Readonly<Record<string, unknown>>,
+  { plans, typed }: { readonly plans: readonly FieldPlan[]; readonly typed: Typed },
+): Promise<T> {
+  const blank = plans.filter(({ name, required = false }) => required && (typed[name] ?? '') === '');
+  const missing = blank.map(({ name }) => ({ field: name, code: 'required' }));
+  const read = await attempt(() => readBody(body, plain));
+  if ('value' in read && missing.length === 0) return read.value;
+  const faults = 'problem' in read && read.problem instanceof InvalidInput ? read.problem.errors : [];
+  const others = faults.filter(({ field }) => blank.every(({ name }) => name !== field));
+  throw new InvalidInput([...missing, ...others]);
 }
 
 /** A whole number, or the text as it was typed, for the rule of its field to refuse. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { formField, type FieldPlan, type FormField } from '../http/form-fields.js';
 import { Messages } from '../http/messages.js';
 import { Pages } from '../http/pages.js';
+import { hasRole } from '../identity/actor.js';
 import { InvalidInput, type FieldError, type Problem, type ProblemParams } from '../kernel/problems.js';
 import { statusOf, type Typed } from './console-forms.js';
 import type { Visit } from './visit.js';
@@ -11,6 +12,7 @@ const sections = [
   { word: 'programs', href: '/console/program', least: 'organizer' },
   { word: 'partners', href: '/console/mitra', least: 'organizer' },
   { word: 'messages', href: '/console/pesan', least: 'organizer' },
+  { word: 'settings', href: '/console/pengaturan', least: 'administrator' },
 ] as const;
 
 type Section = (typeof sections)[number]['word'];
@@ -56,7 +58,7 @@ export class ConsolePages {
 
   async show(visit: Visit, name: string, { section, ...view }: ConsoleView, status = 200): Promise<void> {
     const { actor, locale, reply } = visit;
-    const own = sections.filter(({ least }) => least === 'attendant' || actor.role !== 'attendant');
+    const own = sections.filter(({ least }) => hasRole(actor, least));
     const console = {
       sections: own.map(({ word, href }) => ({
         href,

@@ -28,7 +28,10 @@ import { ProgramForm } from './program-form.js';
 import { ProgramsPages } from './programs.pages.js';
 import { ReportPages } from './report.pages.js';
 import { SessionForm } from './session-form.js';
+import { SignInSheetPages } from './sign-in-sheet.pages.js';
 import { TimetablePages } from './timetable.pages.js';
+import { SettingsPages } from './settings.pages.js';
+import { UsersPages } from './users.pages.js';
 import { WalkInPages } from './walk-in.pages.js';
 
 /** The pages with which an office runs its events. They do nothing that the API does not: same use cases, same rules. */
@@ -55,10 +58,13 @@ import { WalkInPages } from './walk-in.pages.js';
     WalkInPages,
     ParticipantsPages,
     AttendancePages,
+    SignInSheetPages,
     CertificatesPages,
     CertificatePages,
     ReportPages,
     MessagesPages,
+    UsersPages,
+    SettingsPages,
   ],
   providers: [
     ConsolePages,

@@ -6,7 +6,7 @@ import { BatchChangeBody } from '../programs/batch.dto.js';
 import { ChangeSchedule } from '../registrations/change-schedule.js';
 import { batchBody, BatchForm } from './batch-form.js';
 import { BatchFrame, batchHref } from './batch-frame.js';
-import { attempt, readBody, typedOf, type Typed } from './console-forms.js';
+import { attempt, readChange, typedOf, type Typed } from './console-forms.js';
 import { ConsolePages } from './console-pages.js';
 import { Visitor, type Visit } from './visit.js';
 
@@ -30,7 +30,9 @@ export class EditBatchPages {
   async change(@Visitor() visit: Visit, @Param('id', IdParam) id: string, @Body() sent: unknown): Promise<void> {
     const typed = typedOf(sent);
     const changed = await attempt(async () => {
-      await this.changeSchedule.batch(visit.actor, id, await readBody(BatchChangeBody, batchBody(typed)));
+      const plans = await this.form.plans(visit);
+      const body = await readChange(BatchChangeBody, batchBody(typed), { plans, typed });
+      await this.changeSchedule.batch(visit.actor, id, body);
     });
     if ('problem' in changed) await this.show(visit, id, typed, changed.problem);
     else await visit.reply.redirect(`${batchHref(id)}?done=saved`, 303);

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { hasRole } from '../identity/actor.js';
 import { formatLongDay, formatTimeRange } from '../kernel/date-texts.js';
 import { dayIn } from '../kernel/dates.js';
 import { BatchQueries } from '../programs/batch.queries.js';
@@ -24,7 +25,7 @@ export class HomePages {
 
   @Get()
   async home(@Visitor('attendant') visit: Visit): Promise<void> {
-    const organizes = visit.actor.role !== 'attendant';
+    const organizes = hasRole(visit.actor, 'organizer');
     const next = await this.queries.nextSessions(visit.actor, sessionsShown);
     await this.pages.show(visit, 'home', {
       section: 'home',

@@ -27,7 +27,7 @@ export class PlanBatchPages {
 
   @Get()
   async plan(@Visitor() visit: Visit, @Param('id', IdParam) programId: string): Promise<void> {
-    await this.show(visit, programId, { key: randomUUID(), ...this.form.fresh() }, null);
+    await this.show(visit, programId, { key: randomUUID(), ...(await this.form.fresh(visit)) }, null);
   }
 
   @Post()

@@ -7,7 +7,7 @@ import type { Problem } from '../kernel/problems.js';
 import { CreateProgram } from '../programs/create-program.js';
 import { ProgramBody, ProgramChange } from '../programs/program.dto.js';
 import { ProgramQueries } from '../programs/program.queries.js';
-import { attempt, listIn, numberIn, readBody, typedOf, type Typed } from './console-forms.js';
+import { attempt, listIn, numberIn, readBody, readChange, typedOf, type Typed } from './console-forms.js';
 import { ConsolePages } from './console-pages.js';
 import { ProgramForm } from './program-form.js';
 import { Visitor, type Visit } from './visit.js';
@@ -53,7 +53,8 @@ export class PlanProgramPages {
   async change(@Visitor() visit: Visit, @Param('id', IdParam) id: string, @Body() sent: unknown): Promise<void> {
     const typed = typedOf(sent);
     const changed = await attempt(async () => {
-      const body = await readBody(ProgramChange, bodyOf(typed));
+      const plans = await this.form.plans(visit, false);
+      const body = await readChange(ProgramChange, bodyOf(typed), { plans, typed });
       await this.creation.change((tx) => this.createProgram.change(tx, visit.actor, id, body));
     });
     if ('problem' in changed) await this.showForm(visit, id, typed, changed.problem);

@@ -8,7 +8,7 @@ import type { BatchView } from '../programs/batch.views.js';
 import { SessionBody, SessionChangeBody } from '../programs/session.dto.js';
 import { ChangeSchedule } from '../registrations/change-schedule.js';
 import { BatchFrame, batchHref } from './batch-frame.js';
-import { attempt, readBody, typedOf, type Typed } from './console-forms.js';
+import { attempt, readBody, readChange, typedOf, type Typed } from './console-forms.js';
 import { ConsolePages } from './console-pages.js';
 import { sessionBody, SessionForm } from './session-form.js';
 import { Visitor, type Visit } from './visit.js';
@@ -74,7 +74,8 @@ export class SessionPages {
     const typed = typedOf(sent);
     const batch = await this.frame.batch(visit, id);
     const changed = await attempt(async () => {
-      const body = await readBody(SessionChangeBody, sessionBody(typed, batch.timeZone));
+      const plans = await this.form.plans(visit);
+      const body = await readChange(SessionChangeBody, sessionBody(typed, batch.timeZone), { plans, typed });
       await this.changeSchedule.session(visit.actor, sessionId, body);
     });
     if ('problem' in changed) await this.showForm(visit, batch, { sessionId, typed, problem: changed.problem });

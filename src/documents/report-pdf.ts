@@ -1,5 +1,6 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { AttendanceReportView } from './attendance-report.view.js';
+import { green, letterhead } from './letterhead.js';
 import { renderPdf } from './pdf.js';
 import { participantList } from './report-pdf-participants.js';
 import { number, table, underHeading, type Column } from './report-pdf-table.js';
@@ -15,13 +16,13 @@ import {
   type ReportTexts,
 } from './report-texts.js';
 
-const green = '#0d5c4a';
+const textWidth = 499;
 
 /** A4; the list of participants on landscape pages with its head repeated. The same view gives the same bytes. */
 export function renderAttendanceReport(view: AttendanceReportView): Promise<Buffer> {
   const texts = reportTexts[view.locale];
   const content = [
-    letterhead(view),
+    letterhead(view.office, reportTitle(view), textWidth),
     head(view, texts),
     totals(view, texts),
     regions(view, texts),
@@ -58,22 +59,6 @@ function footer(texts: ReportTexts) {
       },
     ],
   });
-}
-
-function letterhead(view: AttendanceReportView): Content[] {
-  const { office } = view;
-  return [
-    { text: office.parentName, alignment: 'center', fontSize: 10, characterSpacing: 0.5 },
-    { text: office.name.toUpperCase(), alignment: 'center', fontSize: 13, bold: true, color: green },
-    { text: office.address, alignment: 'center', style: 'quiet', margin: [0, 0, 0, 5] },
-    {
-      canvas: [
-        { type: 'line', x1: 0, y1: 0, x2: 499, y2: 0, lineWidth: 1.4, lineColor: green },
-        { type: 'line', x1: 0, y1: 3, x2: 499, y2: 3, lineWidth: 0.5, lineColor: '#b08a3e' },
-      ],
-    },
-    { text: reportTitle(view), alignment: 'center', fontSize: 15, bold: true, margin: [0, 14, 0, 10] },
-  ];
 }
 
 function head(view: AttendanceReportView, texts: ReportTexts): Content[] {

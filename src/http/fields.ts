@@ -16,6 +16,8 @@ export type Reading<T> =
 export interface Presence {
   /** May be left out, null or empty; it is then `undefined`. */
   readonly optional?: boolean;
+  /** May be left out, which leaves it as it is; null or empty empties it: it is then `null`. */
+  readonly clearable?: boolean;
 }
 
 /** The rule's name under which `validation.ts` finds code and parameters. */
@@ -30,14 +32,15 @@ export function Optional(): PropertyDecorator {
   return ValidateIf((_, value: unknown) => value !== undefined);
 }
 
-function presence({ optional = false }: Presence): PropertyDecorator {
+function presence({ optional = false, clearable = false }: Presence): PropertyDecorator {
+  if (clearable) return ValidateIf((_, value: unknown) => value !== undefined && value !== null);
   return optional ? Optional() : () => undefined;
 }
 
 /** A text that `read` understands; the object then holds what it was read as. */
 export function ReadField<T>(read: (text: string) => Reading<T>, options: Presence = {}): PropertyDecorator {
   const transform = ({ value }: { value: unknown }): unknown => {
-    if (isBlank(value)) return undefined;
+    if (isBlank(value)) return options.clearable === true && value !== undefined ? null : undefined;
     if (typeof value !== 'string') return value;
     const reading = read(value);
     return reading.ok ? reading.value : value;

@@ -27,7 +27,11 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 /** Administrators may do all; organizers run events; attendants only take attendance. */
 const ranks: Readonly<Record<UserRole, number>> = { administrator: 3, organizer: 2, attendant: 1 };
 
+export function hasRole(actor: Actor, least: UserRole): boolean {
+  return ranks[actor.role] >= ranks[least];
+}
+
 /** Throws `Forbidden` when the actor's role is below the one that a use case asks for. */
 export function requireRole(actor: Actor, least: UserRole): void {
-  if (ranks[actor.role] < ranks[least]) throw new Forbidden('role_not_allowed');
+  if (!hasRole(actor, least)) throw new Forbidden('role_not_allowed');
 }

@@ -60,11 +60,11 @@ export class OfficeChangeBody {
   @TextField({ max: 100, optional: true })
   readonly city?: string;
 
-  @EmailField({ optional: true })
-  readonly email?: string;
+  @EmailField({ clearable: true })
+  readonly email?: string | null;
 
-  @TextField({ max: 20, optional: true })
-  readonly phone?: string;
+  @TextField({ max: 20, clearable: true })
+  readonly phone?: string | null;
 
   @NumberPatternField({ optional: true })
   readonly certificateNumberPattern?: string;
@@ -75,6 +75,6 @@ export class OfficeChangeBody {
   @TextField({ max: 150, optional: true })
   readonly signatoryName?: string;
 
-  @TextField({ max: 30, optional: true })
-  readonly signatoryNip?: string;
+  @TextField({ max: 30, clearable: true })
+  readonly signatoryNip?: string | null;
 }

@@ -42,6 +42,6 @@ import { UsersController } from './users.controller.js';
     UserQueries,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Audit, FirstStart, OfficeCommands],
+  exports: [Audit, FirstStart, OfficeCommands, ManageOffice, ManageUsers, UserQueries],
 })
 export class IdentityModule {}

@@ -55,11 +55,11 @@ export class ProgramChange {
   @TextField({ max: 200, optional: true })
   readonly title?: string;
 
-  @TextField({ max: 200, optional: true })
-  readonly theme?: string;
+  @TextField({ max: 200, clearable: true })
+  readonly theme?: string | null;
 
-  @TextField({ max: 4000, lines: 'many', optional: true })
-  readonly description?: string;
+  @TextField({ max: 4000, lines: 'many', clearable: true })
+  readonly description?: string | null;
 
   @WholeNumberField({ min: 2000, max: 2100, optional: true })
   readonly fiscalYear?: number;

@@ -41,8 +41,8 @@ export class SessionChangeBody {
   @WholeNumberField({ min: 0, max: mostLessonHours, optional: true })
   readonly lessonHours?: number;
 
-  @TextField({ max: 100, optional: true })
-  readonly room?: string;
+  @TextField({ max: 100, clearable: true })
+  readonly room?: string | null;
 
   @Optional()
   @IsArray()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/kernel/ids.js';
 import { aBatch, aSession } from '../factories/batch.js';
 import { aPartner, aProgram } from '../factories/program.js';
-import { anOffice } from '../factories/staff.js';
+import { anOffice, aStaffMember } from '../factories/staff.js';
 import { startApp, type Route, type TestApp } from '../support/test-app.js';
 import { aBrowser, type Browser } from './browser.js';
 
@@ -10,6 +10,7 @@ const forAttendants = new Set([
   'GET /console',
   'GET /console/angkatan/:id/presensi',
   'POST /console/angkatan/:id/presensi',
+  'GET /console/sesi/:id/daftar-hadir',
 ]);
 
 describe('who may open the console', () => {
@@ -66,12 +67,24 @@ describe('who may open the console', () => {
     expect(marks.text).not.toContain(`href="/console/angkatan/${batch.id}/laporan"`);
   });
 
+  it('no organiser the settings, which are the administrator’s', async () => {
+    const own = routes.filter(({ url }) => url.startsWith('/console/pengaturan'));
+    expect(own.length).toBeGreaterThan(5);
+    for (const route of own) {
+      const { status } = await open(organizer, route, []);
+      expect({ route, status }).toEqual({ route, status: 403 });
+    }
+    expect((await organizer.get('/console')).text).not.toContain('/console/pengaturan');
+  });
+
   it('no office another one’s rows: they answer as what does not exist', async () => {
     const officeId = await anOffice(app.database, { name: 'Dinas Lain' });
     const partner = await aPartner(app.database, { officeId });
     const program = await aProgram(app.database, { officeId, partnerIds: [partner.id], title: 'Rahasia Dinas Lain' });
     const batch = await aBatch(app.database, { program });
     const session = await aSession(app.database, batch, { title: 'Sesi Dinas Lain' });
+    const stranger = await aStaffMember(app.database, { officeId, name: 'Pegawai Dinas Lain' });
+    const administrator = await aBrowser(app, { role: 'administrator' });
     const unknown = [newId(), newId()];
     const plain = (text: string, ids: readonly string[]) =>
       ids.reduce((left, id) => left.replaceAll(id, 'ID'), text).replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'KEY');
@@ -79,8 +92,13 @@ describe('who may open the console', () => {
       for (const foreign of [
         [program.id, session.id],
         [batch.id, session.id],
+        [stranger.userId, session.id],
+        [session.id],
       ]) {
-        const [theirs, nobodys] = [await open(organizer, route, foreign), await open(organizer, route, unknown)];
+        const [theirs, nobodys] = [
+          await open(administrator, route, foreign),
+          await open(administrator, route, unknown),
+        ];
         expect({ route, status: theirs.status }).toEqual({ route, status: nobodys.status });
         expect([404, 422]).toContain(theirs.status);
         expect(plain(theirs.text, foreign)).toBe(plain(nobodys.text, unknown));

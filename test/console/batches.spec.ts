@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Program } from '../../src/programs/program.entity.js';
+import { Program } from '../../src/programs/program.entity.js';
 import { Batch } from '../../src/programs/batch.entity.js';
 import { Quota } from '../../src/programs/quota.entity.js';
 import { Session } from '../../src/programs/session.entity.js';
@@ -110,6 +110,16 @@ describe('batches in the console', () => {
     expect((await app.database.reader.findOneByOrFail(Batch, { id: batch.id })).capacity).toBe(40);
   });
 
+  it('are copied from an earlier one, with its place, seats and quotas but not its dates', async () => {
+    const batch = await made({ capacity: '42', 'quota.63.71||': '5' });
+    const { text } = await browser.get(`/console/program/${program.id}/angkatan/baru?dari=${batch.id}`);
+    expect(text).toContain('name="capacity" type="text" value="42"');
+    expect(text).toMatch(/name="quota\.63\.71\|\|" type="text" value="5"/);
+    expect(text).toContain('name="registrationOpensAt" type="datetime-local" value=""');
+    const overview = await browser.get(`/console/angkatan/${batch.id}`);
+    expect(overview.text).toContain(`/console/program/${program.id}/angkatan/baru?dari&#x3D;${batch.id}`);
+  });
+
   it('are published once nothing is missing; until then the list says what', async () => {
     const batch = await made({});
     const path = `/console/angkatan/${batch.id}`;
@@ -170,5 +180,20 @@ describe('batches in the console', () => {
       `${path}?done=session_removed`,
     );
     expect(await app.database.reader.countBy(Session, { batchId: batch.id })).toBe(0);
+  });
+
+  it('stand in a program whose theme may be emptied, and whose title may not', async () => {
+    const own = await aProgram(app.database, { officeId: browser.member.officeId, theme: 'Naik kelas' });
+    const path = `/console/program/${own.id}/ubah`;
+    const form = { title: 'Judul', theme: '', fiscalYear: '2026', fundingSource: 'apbd', minimumAttendance: '80' };
+    const blank = await browser.post(path, { ...form, title: '', fiscalYear: '' });
+    expect(blank.status).toBe(422);
+    for (const field of ['title', 'fiscalYear']) expect(blank.text).toContain(`id="${field}-error"`);
+    expect((await browser.post(path, form)).status).toBe(303);
+    expect(await app.database.reader.findOneByOrFail(Program, { id: own.id })).toMatchObject({
+      title: 'Judul',
+      theme: null,
+      minimumAttendance: 80,
+    });
   });
 });

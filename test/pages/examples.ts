@@ -109,7 +109,7 @@ const pages: Readonly<Record<string, View>> = {
   'console-attendance': {
     ...desk,
     sessions: [{ href: '/x', title: 'Label', date: '20 Oktober 2026', time: '08.00', current: true }],
-    session: { id: 'x', title: 'Label', date: '20 Oktober 2026', time: '08.00' },
+    session: { id: 'x', sheetHref: '/x' },
     sums: [{ label: 'Hadir', count: 1 }],
     action: '/x',
     rest: [{ value: '', text: 'Belum dicatat' }],
@@ -135,6 +135,7 @@ const pages: Readonly<Record<string, View>> = {
     publicHref: '/x',
     editHref: '/x',
     cancelHref: '/x',
+    copyHref: '/x',
   },
   'console-certificates': {
     ...desk,
@@ -225,6 +226,20 @@ const pages: Readonly<Record<string, View>> = {
         removeAction: '/x',
       },
     ],
+  },
+  'console-settings': {
+    ...desk,
+    facts: [{ label: 'Nama', value: 'Dinas' }],
+    users: [
+      { href: '/x', name: 'Noor Aini', email: 'x@dinas.example', role: 'Penyelenggara', state: 'Aktif', badge: '' },
+    ],
+  },
+  'console-user': {
+    ...filledForm,
+    link: 'https://dinas.example/kata-sandi/x',
+    linkAction: '/x',
+    disableAction: '/x',
+    enableAction: '/x',
   },
   'console-walk-in': {
     ...filledForm,

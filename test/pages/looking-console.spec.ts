@@ -8,7 +8,7 @@ import { aPartner, aProgram, aTrainer } from '../factories/program.js';
 import { aRegistration } from '../factories/registration.js';
 import { anOffice } from '../factories/staff.js';
 import { SendReport } from '../../src/reports/send-report.js';
-import { faults, overflowing, tooSmall, unlikeRead } from './looking.js';
+import { faults, keepPicture, overflowing, tooSmall, unlikeRead } from './looking.js';
 import { laptop, openWebsite, phone, type Website } from './website.js';
 
 const long = 'Pelatihan Penyusunan Laporan Pertanggungjawaban dan Pembukuan Sederhana bagi Pengurus Koperasi';
@@ -17,7 +17,7 @@ const name = 'Hj. Siti Norhasanah binti H. Abdurrahman, S.E., M.M.';
 const names = [
   ...['home', 'programs', 'program', 'newProgram', 'editProgram', 'partners', 'newPartner', 'newTrainer', 'messages'],
   ...['batch', 'draft', 'newBatch', 'editBatch', 'cancelBatch', 'timetable', 'newSession', 'participants', 'walkIn'],
-  ...['attendance', 'certificates', 'report'],
+  ...['attendance', 'certificates', 'report', 'settings', 'office', 'newUser', 'user'],
 ];
 
 describe('every page of the console', () => {
@@ -29,7 +29,7 @@ describe('every page of the console', () => {
     site = await openWebsite();
     const { database, app } = site.app;
     const officeId = await anOffice(database);
-    const organizer = await aBrowser(site.app, { officeId });
+    const organizer = await aBrowser(site.app, { officeId, role: 'administrator' });
     cookie = organizer.cookie;
     const partner = await aPartner(database, { officeId });
     const trainer = await aTrainer(database, { officeId });
@@ -74,6 +74,10 @@ describe('every page of the console', () => {
       attendance: `${one}/presensi`,
       certificates: `${one}/sertifikat`,
       report: `${one}/laporan`,
+      settings: '/console/pengaturan',
+      office: '/console/pengaturan/kantor',
+      newUser: '/console/pengaturan/pengguna/baru',
+      user: `/console/pengaturan/pengguna/${organizer.member.userId}`,
     };
   }, 60_000);
 
@@ -97,6 +101,7 @@ describe('every page of the console', () => {
         expect(await overflowing(page)).toEqual([]);
         expect(await tooSmall(page)).toEqual([]);
         expect(await faults(page)).toEqual([]);
+        await keepPicture(page, `console-${word}`);
         await page.context().close();
       },
     );

@@ -5,7 +5,7 @@ import { aPartner, aProgram, aTrainer } from '../factories/program.js';
 import { aRegistration, tokenOf } from '../factories/registration.js';
 import { anOffice } from '../factories/staff.js';
 import { fillFirst, press } from './fill.js';
-import { faults, overflowing, tooSmall, unlikeRead } from './looking.js';
+import { faults, keepPicture, overflowing, tooSmall, unlikeRead } from './looking.js';
 import { laptop, openWebsite, phone, type Website } from './website.js';
 
 const heaviest = 60 * 1024;
@@ -56,6 +56,7 @@ describe('every public page', () => {
       const page = await site.visit(paths[name] ?? '', { viewport });
       expect(await overflowing(page)).toEqual([]);
       expect(await tooSmall(page)).toEqual([]);
+      await keepPicture(page, `public-${name}`);
       await page.context().close();
     });
 

@@ -1,5 +1,14 @@
 import axe from 'axe-core';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+
+const pictures = process.env.SCREENSHOTS;
+
+/** Keeps a picture of the whole page, when pictures are asked for: `npm run screenshots`. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+}
 
 /** What reaches beyond the right edge of the window, by tag and class; a table that scrolls by itself may. */
 export function overflowing(page: Page): Promise<string[]> {
