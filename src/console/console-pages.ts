@@ -76,8 +76,9 @@ export class ConsolePages {
     await this.show(visit, name, { ...view, ...this.filledIn(visit, filled) }, statusOf(filled.problem));
   }
 
+  /** Of the console's own texts, or of `namespace:key`. */
   text({ locale }: Visit, key: string, params: ProblemParams = {}): string {
-    return this.messages.text(locale, `console:${key}`, params);
+    return this.messages.text(locale, key.includes(':') ? key : `console:${key}`, params);
   }
 
   error({ locale }: Visit, { code, params }: Pick<FieldError, 'code' | 'params'>): string {
@@ -114,9 +115,10 @@ export class ConsolePages {
     return { id: plan.name.replaceAll('.', '-'), label: plan.label, text: this.error(visit, fault) };
   }
 
-  /** What has just been done, said once: the address names the word. */
-  private done({ locale, query }: Visit): string | null {
-    const key = `console:done_${query.done ?? ''}`;
+  /** What has just been done, said once: the address names the word, or `namespace.word`. */
+  private done({ locale, query: { done = '' } }: Visit): string | null {
+    const [word = '', namespace = 'console'] = done.split('.').reverse();
+    const key = `${namespace}:done_${word}`;
     return this.messages.has(locale, key) ? this.messages.text(locale, key) : null;
   }
 }

@@ -7,7 +7,6 @@ import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { AttendancePages } from './attendance.pages.js';
 import { BatchForm } from './batch-form.js';
-import { BatchFrame } from './batch-frame.js';
 import { BatchPages } from './batch.pages.js';
 import { CallOffBatchPages } from './call-off-batch.pages.js';
 import { CertificatePages } from './certificate.pages.js';
@@ -17,8 +16,7 @@ import { PlanProgramPages } from './plan-program.pages.js';
 import { SessionPages } from './session.pages.js';
 import { WalkInForm } from './walk-in-form.js';
 import { CertificatesPages } from './certificates.pages.js';
-import { ConsolePages } from './console-pages.js';
-import { ConsoleQueries } from './console.queries.js';
+import { ConsoleFrameModule } from './console-frame.module.js';
 import { DecideTogether } from './decide-together.js';
 import { HomePages } from './home.pages.js';
 import { MessagesPages } from './messages.pages.js';
@@ -37,6 +35,7 @@ import { WalkInPages } from './walk-in.pages.js';
 /** The pages with which an office runs its events. They do nothing that the API does not: same use cases, same rules. */
 @Module({
   imports: [
+    ConsoleFrameModule,
     ProgramsModule,
     RegistrationsModule,
     AttendanceModule,
@@ -66,15 +65,6 @@ import { WalkInPages } from './walk-in.pages.js';
     UsersPages,
     SettingsPages,
   ],
-  providers: [
-    ConsolePages,
-    ConsoleQueries,
-    ProgramForm,
-    BatchForm,
-    BatchFrame,
-    SessionForm,
-    WalkInForm,
-    DecideTogether,
-  ],
+  providers: [ProgramForm, BatchForm, SessionForm, WalkInForm, DecideTogether],
 })
 export class ConsoleModule {}

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Locale } from '../kernel/locale.js';
 import type { ProblemParams } from '../kernel/problems.js';
+import { iconSvg } from './icons.js';
 import { Masthead } from './masthead.js';
 import { Messages } from './messages.js';
 import { rememberLocale } from './request-locale.js';
@@ -23,7 +24,7 @@ const suffix = '.hbs';
 
 /**
  * Renders `templates/pages/<name>.hbs` within `_layout.hbs`. Files that begin with `_` are partials.
- * `{{t "namespace:key" name=value}}` gives a text in the reader's language.
+ * `{{t "namespace:key" name=value}}` gives a text in the reader's language, `{{icon "name"}}` a drawing of `icons.ts`.
  */
 @Injectable()
 export class Pages {
@@ -42,6 +43,7 @@ export class Pages {
       const { locale } = (options.data as { root: { locale: Locale } }).root;
       return this.messages.text(locale, key, options.hash as ProblemParams);
     });
+    this.handlebars.registerHelper('icon', (name: string) => new Handlebars.SafeString(iconSvg(name)));
     this.handlebars.registerHelper('eq', (a: unknown, b: unknown) => a === b);
   }
 

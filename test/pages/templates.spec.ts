@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import Handlebars from 'handlebars';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { icons } from '../../src/http/icons.js';
 import { Messages } from '../../src/http/messages.js';
 import { templatesFolder } from '../../src/http/templates-folder.js';
 import { locales } from '../../src/kernel/locale.js';
@@ -12,6 +13,8 @@ const sources = new Map(
   readdirSync(folder).map((file) => [file.replace('.hbs', ''), readFileSync(join(folder, file), 'utf8')]),
 );
 const names = [...sources.keys()].filter((name) => !name.startsWith('_'));
+
+const namespaces = readdirSync(join(templatesFolder, 'locales', 'id')).map((file) => file.replace('.json', ''));
 
 type View = Readonly<Record<string, unknown>>;
 /** With a block inside, or without. */
@@ -70,8 +73,13 @@ class PageCheck {
     const given = params.map((param) => this.value(param, scope));
     this.hash(hash, scope);
     if (name === 't') this.texts.add(String(given[0]));
+    else if (name === 'icon') this.icon(String(given[0]));
     else if (name !== 'eq') this.missing.push(`helper ${name}`);
     return true;
+  }
+
+  private icon(name: string): void {
+    if (!(name in icons)) this.missing.push(`icon ${name}`);
   }
 
   private value(expression: hbs.AST.Expression, scope: unknown): unknown {
@@ -139,7 +147,7 @@ describe('page templates', () => {
     expect(raw).toEqual(['my-registration: qr']);
   });
 
-  it.each(['pages', 'console'])('have the same texts in both languages: %s', (namespace) => {
+  it.each(namespaces)('have the same texts in both languages: %s', (namespace) => {
     const read = (locale: string) =>
       Object.keys(
         JSON.parse(readFileSync(join(templatesFolder, 'locales', locale, `${namespace}.json`), 'utf8')) as View,

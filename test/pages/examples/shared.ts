@@ -1,0 +1,98 @@
+export type View = Readonly<Record<string, unknown>>;
+
+/** A field with everything that a field may have, so that every branch of the partial finds its names. */
+export const field: View = {
+  id: 'participant-name',
+  name: 'participant.name',
+  label: 'Nama',
+  hint: 'Sesuai KTP',
+  error: 'Wajib diisi.',
+  describedBy: 'participant-name-hint participant-name-error',
+  required: true,
+  filter: false,
+  type: 'text',
+  value: 'Hj. Norhasanah',
+  inputmode: 'text',
+  autocomplete: 'name',
+  options: [{ group: 'Kalimantan Selatan', items: [{ value: '63.71', text: 'Kota Banjarmasin', selected: true }] }],
+  choices: [{ id: 'x-0', name: 'x', value: 'a', text: 'A', selected: true, required: true }],
+  checks: [{ id: 'y-0', name: 'y', value: 'a', text: 'A', selected: true, required: false }],
+  multiline: true,
+};
+
+export const card: View = {
+  kind: 'Diklat',
+  title: 'Diklat Keuangan',
+  theme: 'Rapi mencatat',
+  batch: 'Angkatan I',
+  dates: '20 Oktober 2026',
+  venue: 'Balai',
+  window: 'Pendaftaran sampai 12 Oktober 2026',
+  seats: '3 dari 30 tempat tersedia',
+  href: '/kegiatan/1',
+  more: 'Lihat',
+  state: 'Pendaftaran dibuka',
+  stateClass: '',
+};
+
+export const event: View = {
+  ...card,
+  mapUrl: 'https://maps.example',
+  partners: 'Dekranasda',
+  lessonHours: '12 JP',
+  registerHref: '/kegiatan/1/daftar',
+  registerText: 'Daftar',
+  shareUrl: 'https://wa.me/?text=x',
+  description: ['Isi'],
+  requirements: ['NIK'],
+  sessions: [{ date: 'Selasa', time: '08.00', title: 'Label', room: 'Aula', trainers: 'Dr. Contoh' }],
+  quotas: [{ group: 'Kota Banjarmasin', left: '3' }],
+};
+
+export const bar: View = { label: 'Kursi', value: 3, most: 30, text: '3 dari 30' };
+
+export const batch: View = {
+  href: '/console/angkatan/1',
+  kind: 'Diklat',
+  title: 'Diklat Keuangan',
+  number: 'Angkatan I',
+  state: 'Terbit',
+  badge: '',
+  venue: 'Balai',
+  bar,
+  programHref: '/console/program/1',
+  tabs: [{ href: '/x', text: 'Jadwal', current: true }],
+};
+
+/** What the frame of the console, of a batch and of its forms asks for. */
+export const desk: View = {
+  console: {
+    sections: [{ href: '/console', text: 'Beranda', current: true }],
+    name: 'Noor Aini',
+    done: 'Sudah disimpan.',
+  },
+  batch,
+  failure: 'Kuota sudah penuh.',
+  next: '/?after=1',
+};
+
+export const filledForm: View = {
+  ...desk,
+  backHref: '/console',
+  lead: 'Uraian',
+  key: 'x',
+  fields: [field],
+  more: { title: 'Kuota', lead: 'Uraian', fields: [field], open: true },
+  errors: [{ id: 'x', label: 'Nama', text: 'Wajib diisi.' }],
+  submit: 'Simpan',
+  danger: true,
+};
+
+export const everyPage: View = {
+  path: '/',
+  title: 'Judul',
+  description: 'Uraian',
+  locale: 'id',
+  otherLocale: 'en',
+  office: { name: 'Dinas', parentName: 'Pemerintah', address: 'Jl. Contoh', contact: 'x@dinas.example' },
+};
