@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IdParam } from '../http/id-param.js';
@@ -9,6 +9,8 @@ import { AttendanceQueries, type Matrix } from './attendance.queries.js';
 import type { AttendanceView, CheckInView } from './attendance.views.js';
 import { CheckIn } from './check-in.js';
 import { MarkAttendance } from './mark-attendance.js';
+import { Roster } from './roster.js';
+import type { RosterView } from './roster.views.js';
 
 @ApiTags('attendance')
 @ApiBearerAuth()
@@ -18,17 +20,25 @@ export class AttendanceController {
     private readonly checkIn: CheckIn,
     private readonly markAttendance: MarkAttendance,
     private readonly queries: AttendanceQueries,
+    private readonly roster: Roster,
   ) {}
 
-  /** 201 for the first scan, 200 for every later one. */
+  /** Who is expected at a session, for a device that takes attendance without a line: names, and hashes of tickets. */
+  @Get('sessions/:id/roster')
+  expected(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<RosterView> {
+    return this.roster.of(actor, id);
+  }
+
+  /** 201 for the first scan, 200 for every later one. An `Idempotency-Key` names the scan: sent again, it changes nothing. */
   @Post('sessions/:id/check-ins')
   async check(
     @CurrentActor() actor: Actor,
     @Param('id', IdParam) id: string,
     @Body() body: CheckInBody,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('idempotency-key') key?: string,
   ): Promise<CheckInView> {
-    const view = await this.checkIn.run(actor, id, body);
+    const view = await this.checkIn.run(actor, id, body, key);
     void reply.status(view.alreadyCheckedIn ? 200 : 201);
     return view;
   }

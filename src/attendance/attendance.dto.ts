@@ -1,3 +1,4 @@
+import { IsUUID } from 'class-validator';
 import { InstantField, TextField, WordField } from '../http/fields.js';
 import { attendanceStatuses, type AttendanceStatus } from './attendance.rules.js';
 
@@ -7,6 +8,16 @@ export class CheckInBody {
   readonly ticket!: string;
 
   /** When the ticket was scanned, for scans that a phone kept while it was offline; now when left out. */
+  @InstantField({ optional: true })
+  readonly at?: Date;
+}
+
+/** Somebody who is found by name or code, without a ticket at hand. */
+export class ArrivalBody {
+  @IsUUID()
+  readonly registrationId!: string;
+
+  /** When the person was there, as for a ticket; now when left out. */
   @InstantField({ optional: true })
   readonly at?: Date;
 }

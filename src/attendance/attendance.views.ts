@@ -24,13 +24,20 @@ export function attendanceJson(attendance: Attendance): AttendanceView {
 
 export interface CheckInView extends AttendanceView {
   readonly alreadyCheckedIn: boolean;
+  /** The name of the member of staff whose record stands; `checkedInAt` tells since when. */
+  readonly recordedBy: string | null;
   readonly participant: { readonly name: string; readonly code: string };
 }
 
-export function checkInJson(attendance: Attendance, registration: Registration, already: boolean): CheckInView {
+export function checkInJson(
+  attendance: Attendance,
+  registration: Registration,
+  { already, recordedBy }: { readonly already: boolean; readonly recordedBy: string | null },
+): CheckInView {
   return {
     ...attendanceJson(attendance),
     alreadyCheckedIn: already,
+    recordedBy,
     participant: { name: registration.name, code: registration.code },
   };
 }

@@ -71,6 +71,8 @@ const contentSecurity = {
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
+    workerSrc: ["'self'"],
+    manifestSrc: ["'self'"],
   },
   useDefaults: false,
 };
@@ -121,11 +123,14 @@ function readJsonStrictly(
   });
 }
 
-/** The API reads JSON, pages read forms: a foreign form can't pass for either. */
+/** The API, and `/<page>/data/` for the script of that page, which comes with the page's cookie and from its origin. */
+const readsJson = /^\/(?:api|[a-z-]+\/data)\//;
+
+/** What is for programs reads JSON, pages read forms: a foreign form can't pass for either. */
 function refuseWrongType(request: FastifyRequest): void {
   const type = request.headers['content-type'];
   if (type === undefined) return;
-  const wanted = request.url.startsWith('/api/') ? 'application/json' : 'application/x-www-form-urlencoded';
+  const wanted = readsJson.test(request.url) ? 'application/json' : 'application/x-www-form-urlencoded';
   const plain = type.split(';')[0]?.trim().toLowerCase();
   if (plain !== wanted) throw Object.assign(new Error('unsupported media type'), { statusCode: 415 });
 }

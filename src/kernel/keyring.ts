@@ -59,8 +59,12 @@ export class Keyring {
    * rotated. Raising the row's version revokes it.
    */
   token(purpose: TokenPurpose, id: string, version: number): string {
-    const head = Buffer.concat([Buffer.of(this.currentId), uuidBytes(id)]);
-    return Buffer.concat([head, this.tokenMac(head, purpose, version)]).toString('base64url');
+    return this.tokenUnder(this.currentId, purpose, id, version);
+  }
+
+  /** Every token that would be verified for these arguments: one under each secret, the oldest first. */
+  tokens(purpose: TokenPurpose, id: string, version: number): string[] {
+    return [...this.#secrets.keys()].sort((a, b) => a - b).map((key) => this.tokenUnder(key, purpose, id, version));
   }
 
   /** The row that a token names, which proves nothing yet; null unless it has a token's form. */
@@ -119,6 +123,11 @@ export class Keyring {
     return createHmac('sha256', this.key(this.oldestId, `lookup/${purpose}`))
       .update(value, 'utf8')
       .digest('hex');
+  }
+
+  private tokenUnder(key: number, purpose: TokenPurpose, id: string, version: number): string {
+    const head = Buffer.concat([Buffer.of(key), uuidBytes(id)]);
+    return Buffer.concat([head, this.tokenMac(head, purpose, version)]).toString('base64url');
   }
 
   private tokenMac(head: Buffer, purpose: TokenPurpose, version: number): Buffer {
