@@ -8,11 +8,11 @@ import { statusOf, type Typed } from './console-forms.js';
 import type { Visit } from './visit.js';
 
 const sections = [
-  { word: 'home', href: '/console', least: 'attendant' },
-  { word: 'programs', href: '/console/program', least: 'organizer' },
-  { word: 'partners', href: '/console/mitra', least: 'organizer' },
-  { word: 'messages', href: '/console/pesan', least: 'organizer' },
-  { word: 'settings', href: '/console/pengaturan', least: 'administrator' },
+  { word: 'home', href: '/console', least: 'attendant', drawing: 'home' },
+  { word: 'programs', href: '/console/program', least: 'organizer', drawing: 'award' },
+  { word: 'partners', href: '/console/mitra', least: 'organizer', drawing: 'people' },
+  { word: 'messages', href: '/console/pesan', least: 'organizer', drawing: 'mail' },
+  { word: 'settings', href: '/console/pengaturan', least: 'administrator', drawing: 'settings' },
 ] as const;
 
 type Section = (typeof sections)[number]['word'];
@@ -60,8 +60,8 @@ export class ConsolePages {
     const { actor, locale, reply } = visit;
     const own = sections.filter(({ least }) => hasRole(actor, least));
     const console = {
-      sections: own.map(({ word, href }) => ({
-        href,
+      sections: own.map(({ word, href, drawing }) => ({
+        ...{ href, drawing },
         text: this.text(visit, `section_${word}`),
         current: word === section,
       })),

@@ -12,6 +12,7 @@ import { Pages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
 import { Readiness } from './readiness.js';
+import { StyleguidePages } from './styleguide.pages.js';
 import { Ticker } from './ticker.js';
 
 const shared = [
@@ -30,7 +31,7 @@ const shared = [
 
 @Global()
 @Module({
-  controllers: [HealthController],
+  controllers: [HealthController, StyleguidePages],
   providers: [...shared, { provide: APP_FILTER, useClass: ProblemFilter }],
   exports: shared,
 })

@@ -1,7 +1,9 @@
+import { styleguideView } from '../../../src/http/styleguide.view.js';
 import { card, event, field, type View } from './shared.js';
 
 /** What the pages that need no sign-in may name, and the page of a mailbox. */
 export const pages: Readonly<Record<string, View>> = {
+  styleguide: { ...styleguideView, drawings: ['home'], fields: [field] },
   certificate: {
     state: 'Sah',
     stateClass: '',

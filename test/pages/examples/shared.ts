@@ -67,7 +67,7 @@ export const batch: View = {
 /** What the frame of the console, of a batch and of its forms asks for. */
 export const desk: View = {
   console: {
-    sections: [{ href: '/console', text: 'Beranda', current: true }],
+    sections: [{ href: '/console', drawing: 'home', text: 'Beranda', current: true }],
     name: 'Noor Aini',
     done: 'Sudah disimpan.',
   },
