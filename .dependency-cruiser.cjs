@@ -11,7 +11,7 @@ const floors = [
   ['attendance'],
   ['certificates'],
   ['reports'],
-  ['console'],
+  ['console', 'attendant'],
   ['demo'],
 ];
 

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
+import { AttendantModule } from './attendant/attendant.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -25,6 +26,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   CertificatesModule,
   ReportsModule,
   ConsoleModule,
+  AttendantModule,
 ];
 
 /** Puts the floors together. */

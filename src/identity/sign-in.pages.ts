@@ -66,10 +66,12 @@ export class SignInPages {
     await reply.redirect(ownPath(next), 303);
   }
 
+  /** What pages kept on the device, as the attendant's app does, goes with the session. */
   @Post('keluar')
   async leave(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.endSessionOf(request);
     this.cookie.clear(reply);
+    void reply.header('clear-site-data', '"storage"');
     await reply.redirect('/', 303);
   }
 
