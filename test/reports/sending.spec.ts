@@ -133,6 +133,14 @@ describe('attendance reports', () => {
     }
   });
 
+  it('are sent once per idempotency key', async () => {
+    const once = () => send().set('idempotency-key', 'report-1');
+    const first = await once();
+    const again = await once();
+    expect([again.status, again.body]).toEqual([202, first.body]);
+    expect(await messages()).toHaveLength(2);
+  });
+
   it('are corrections once something changed, and the same report while nothing did', async () => {
     await send();
     expect((await send()).body).toMatchObject({ version: 2, correction: 0 });
