@@ -14,6 +14,7 @@ import { lockedBatch } from '../programs/change-batch.js';
 import { PartnerContact } from '../programs/partner-contact.entity.js';
 import { Partner } from '../programs/partner.entity.js';
 import { ProgramPartner } from '../programs/program-partner.entity.js';
+import { Session } from '../programs/session.entity.js';
 import { AttendanceReport, type ReportTrigger } from './attendance-report.entity.js';
 import { BuildReport, contentHash, type ReportContent } from './build-report.js';
 import { ReportDelivery } from './report-delivery.entity.js';
@@ -88,7 +89,7 @@ export class SendReport {
     const content = await this.build.run(tx, batch);
     const hash = contentHash(content);
     const earlier = await tx.find(AttendanceReport, { where: { batchId: batch.id }, order: { version: 'DESC' } });
-    const { correction, replaces } = correctionOf(earlier, dispatch, hash);
+    const { correction, replaces } = correctionOf(earlier[0], { day, hash, lastEnd: await lastEnd(tx, batch) });
     const version = (earlier[0]?.version ?? 0) + 1;
     const id = newId();
     await insertRow(tx, AttendanceReport, {
@@ -146,19 +147,22 @@ export class SendReport {
   }
 }
 
+async function lastEnd(tx: EntityManager, { id }: Batch): Promise<Date | null> {
+  const [last] = await tx.find(Session, { where: { batchId: id }, order: { endsAt: 'DESC' }, take: 1 });
+  return last?.endsAt ?? null;
+}
+
 /**
- * What was sent before and says something else now is corrected, once the batch is over or on the same day; while the
- * days go on, a report that says more is a new one. One that says the same is that report again, with its number.
+ * What was sent of the same day, or of the whole batch, and says something else now is corrected; while the days go on,
+ * a report that says more is a new one. One that says the same is that report again, with its number.
  */
 function correctionOf(
-  earlier: readonly AttendanceReport[],
-  { batch, day }: Dispatch,
-  hash: string,
+  last: AttendanceReport | undefined,
+  { day, hash, lastEnd: end }: { day: string; hash: string; lastEnd: Date | null },
 ): { correction: number; replaces: string | null } {
-  const last = earlier[0];
   if (last === undefined) return { correction: 0, replaces: null };
   const { asOf, replaces } = last.content as unknown as ReportContent & { replaces: string | null };
   if (last.contentHash === hash) return { correction: last.correction, replaces };
-  const corrects = last.day === day || batch.status === 'completed';
+  const corrects = last.day === day || (end !== null && last.asOf >= end);
   return corrects ? { correction: last.correction + 1, replaces: asOf } : { correction: 0, replaces: null };
 }

@@ -151,6 +151,14 @@ describe('attendance reports', () => {
     expect(subjects.filter((subject) => subject.includes('Laporan Perbaikan ke-1'))).toHaveLength(2);
   });
 
+  it('are corrections days after the last session, too, though nobody has closed the batch', async () => {
+    app.clock.moveTo(new Date('2026-10-22T00:00:00Z'));
+    expect((await send()).body).toMatchObject({ version: 1, correction: 0 });
+    app.clock.moveTo(new Date('2026-10-25T00:00:00Z'));
+    await mark(sessions[1]!, (await aRegistrationRow(app.database, batch, { name: 'Rina' })).id, 'present');
+    expect((await send()).body).toMatchObject({ version: 2, correction: 1 });
+  });
+
   it('go only to partners of the program, and ask for somebody to receive them', async () => {
     const other = await aPartner(app.database, { officeId: organizer.officeId });
     expect((await send({ partnerIds: [other.id] })).status).toBe(422);
