@@ -54,6 +54,7 @@ export class RegistrationMailWording {
       links: {
         manage: this.links.manageUrl(registration),
         publicEvent: `${this.settings.publicUrl}/kegiatan/${batch.id}`,
+        events: `${this.settings.publicUrl}/`,
       },
       minimumAttendance: program.minimumAttendance,
       reason: textOrNull(data.reason),
