@@ -40,3 +40,12 @@ describe('the words of both languages', () => {
     }
   });
 });
+
+describe('the commands that test one part', () => {
+  it.each(Object.entries(scripts).filter(([name]) => name.startsWith('test:')))(
+    '%s takes the path of a file: a flag ends the list of projects, which would swallow it',
+    (_, script) => {
+      expect(script).toMatch(/ --selectProjects \w+ --\w+$/);
+    },
+  );
+});
