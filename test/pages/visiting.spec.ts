@@ -154,6 +154,26 @@ describe('a visitor', () => {
       expect(await mainText(path(next))).toContain('Diterima sebagai peserta');
     });
 
+    it('is told by whom the waiting list moves: by itself, or by the committee that selects', async () => {
+      await aRegistration(site.app, batch, 8);
+      expect(await mainText(path(await aRegistration(site.app, batch, 9)))).toContain('Anda naik secara otomatis');
+      const selecting = await aBatch(site.app.database, { admission: 'selection' });
+      await aSession(site.app.database, selecting);
+      const waiting = await aRegistration(site.app, selecting, 8);
+      await site.app.database.transaction((tx) => tx.update(Registration, waiting.id, { status: 'waitlisted' }));
+      expect(await mainText(path(waiting))).toContain('panitia menetapkan penggantinya');
+    });
+
+    it('is asked to come until the event is over, and not after', async () => {
+      const own = path(await aRegistration(site.app, batch, 10));
+      expect(await mainText(own)).toContain('Mohon hadir 30 menit sebelum acara');
+      site.app.clock.moveTo(new Date('2026-10-21T00:00:00.000Z'));
+      const over = await mainText(own);
+      expect(over).toContain('Diterima sebagai peserta');
+      expect(over).toContain('Kegiatan ini sudah selesai.');
+      for (const past of ['Mohon hadir', 'Pindai kode', 'kalender']) expect(over).not.toContain(past);
+    });
+
     it('is given a hint when the NIK tells another birth date', async () => {
       const odd = await aRegistration(site.app, batch, 5, { participant: { birthDate: '1960-01-01' } });
       expect(await mainText(path(odd))).toContain('Sebagian data berbeda dengan NIK Anda');
