@@ -102,6 +102,19 @@ describe('a visitor', () => {
     expect(await mainText('/')).not.toContain('Dibatalkan');
   });
 
+  it('is not called to an event that takes nobody any more', async () => {
+    const closed = await aBatch(site.app.database, { registrationClosesAt: testStart });
+    await aSession(site.app.database, closed);
+    const cancelled = await aBatch(site.app.database, { status: 'cancelled' });
+    for (const { id } of [closed, cancelled]) {
+      const page = await site.visit(`/kegiatan/${id}`);
+      expect(await page.locator('main').innerText()).toMatch(/Kuota\s+30 tempat\n/);
+      expect(await page.locator('a[href^="https://wa.me/"], a[href$="/daftar"]').count()).toBe(0);
+    }
+    expect(await mainText(`/kegiatan/${closed.id}`)).toContain('Pendaftaran ditutup Senin, 5 Oktober 2026');
+    expect(await mainText(`/kegiatan/${cancelled.id}`)).toMatch(/Pendaftaran sudah ditutup\n/);
+  });
+
   it('reads an error in the own language, without anything to learn from it', async () => {
     const english = await fetch(`${site.base}/kegiatan/x`, { headers: { ...seen, 'accept-language': 'en' } });
     expect(english.status).toBe(404);
