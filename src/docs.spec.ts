@@ -39,6 +39,12 @@ describe('the words of both languages', () => {
       expect({ file, keys: en }).toEqual({ file, keys: id });
     }
   });
+
+  it.each(['id', 'en'])('name the menu as it is called: %s', (locale) => {
+    const words = (file: string) =>
+      JSON.parse(read(`templates/locales/${locale}/${file}.json`)) as { [key: string]: string };
+    expect(words('errors').already_registered).toContain(words('pages').find);
+  });
 });
 
 describe('the commands that test one part', () => {
