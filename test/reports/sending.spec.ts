@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Dispatcher } from '../../src/mail/dispatcher.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import type { Batch } from '../../src/programs/batch.entity.js';
+import { Partner } from '../../src/programs/partner.entity.js';
 import type { Session } from '../../src/programs/session.entity.js';
 import { SendDailyReports } from '../../src/reports/send-daily-reports.js';
 import { aBatch, aSession } from '../factories/batch.js';
@@ -121,7 +122,9 @@ describe('attendance reports', () => {
     const mails = await mailed();
     expect(mails).toHaveLength(2);
     const [report] = await sent();
+    const { name } = await app.database.reader.findOneByOrFail(Partner, { id: partnerId });
     for (const mail of mails) {
+      for (const part of [mail.text, mail.html]) expect(part).toContain(`bekerja sama dengan ${name} pada`);
       const file = (ending: string) => mail.attachments.find(({ filename }) => filename?.endsWith(ending))!.content;
       expect(mail.html).toContain('Kota Banjarmasin');
       expect(mail.text).toMatch(/Diterima\s*: 3 /);

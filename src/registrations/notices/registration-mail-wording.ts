@@ -56,7 +56,7 @@ export class RegistrationMailWording {
         publicEvent: `${this.settings.publicUrl}/kegiatan/${batch.id}`,
         events: `${this.settings.publicUrl}/`,
       },
-      minimumAttendance: program.minimumAttendance,
+      minimumAttendance: promisesCertificate(program) ? program.minimumAttendance : null,
       reason: textOrNull(data.reason),
       ticketCid: carries('ticket-qr') ? 'ticket-qr' : null,
       hasCalendar: carries('calendar'),
@@ -110,6 +110,11 @@ function outlineText({ title, startsAt, endsAt, room }: SessionOutline, zone: st
   const day = formatLongDay(dayIn(zone, start), locale);
   const time = formatTimeRange(start, end, { locale, zone });
   return [title, day, time, room ?? ''].filter((part) => part !== '').join(', ');
+}
+
+/** A dialog gives none, though an office may still issue them. */
+function promisesCertificate({ kind }: Program): boolean {
+  return kind !== 'dialog';
 }
 
 function numberOrNull(value: unknown): number | null {
