@@ -39,4 +39,19 @@ describe('the words of both languages', () => {
       expect({ file, keys: en }).toEqual({ file, keys: id });
     }
   });
+
+  it.each(['id', 'en'])('name the menu as it is called: %s', (locale) => {
+    const words = (file: string) =>
+      JSON.parse(read(`templates/locales/${locale}/${file}.json`)) as { [key: string]: string };
+    expect(words('errors').already_registered).toContain(words('pages').find);
+  });
+});
+
+describe('the commands that test one part', () => {
+  it.each(Object.entries(scripts).filter(([name]) => name.startsWith('test:')))(
+    '%s takes the path of a file: a flag ends the list of projects, which would swallow it',
+    (_, script) => {
+      expect(script).toMatch(/ --selectProjects \w+ --\w+$/);
+    },
+  );
 });

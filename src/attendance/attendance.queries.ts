@@ -28,7 +28,7 @@ export interface MatrixRow {
   readonly name: string;
   readonly marks: readonly AttendanceView[];
   readonly attendedLessonHours: number;
-  /** 0 to 100 with one decimal. */
+  /** Of the sessions held so far, 0 to 100 with one decimal. */
   readonly percentage: number;
 }
 
@@ -39,6 +39,9 @@ export interface Matrix extends Page<MatrixRow> {
 /** A batch's timetable and every mark made in it. */
 export interface TakenAttendance {
   readonly sessions: readonly Session[];
+  /** Those for which attendance was taken: what a percentage is of. */
+  readonly held: readonly Session[];
+  /** Those, and the ones still to come: what decides who qualifies. */
   readonly counting: readonly Session[];
   /** By registration, then by session. */
   readonly marks: ReadonlyMap<string, ReadonlyMap<string, Attendance>>;
@@ -57,7 +60,12 @@ export class AttendanceQueries {
     const taken =
       sessions.length === 0 ? [] : await manager.findBy(Attendance, { sessionId: In(sessions.map(({ id }) => id)) });
     const marked = new Set(taken.map((mark) => mark.sessionId));
-    return { sessions, counting: sessionsThatCount(sessions, marked, this.clock.now()), marks: byRegistration(taken) };
+    return {
+      sessions,
+      held: sessions.filter(({ id }) => marked.has(id)),
+      counting: sessionsThatCount(sessions, marked, this.clock.now()),
+      marks: byRegistration(taken),
+    };
   }
 
   /** The matrix of a batch: its sessions, and the confirmed registrants in order of registering, page by page. */
@@ -106,7 +114,7 @@ function sessionJson(session: Session, counts: boolean): MatrixSession {
 }
 
 function matrixRow(registration: Registration, taken: TakenAttendance): MatrixRow {
-  const share = attendedShare(taken.counting, statusesOf(taken, registration.id));
+  const share = attendedShare(taken.held, statusesOf(taken, registration.id));
   return {
     registrationId: registration.id,
     code: registration.code,

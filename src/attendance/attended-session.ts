@@ -21,5 +21,6 @@ export async function attendedSession(
 /** Throws the refusal that the door needs to hear: another batch's ticket, or not (or no longer) confirmed. */
 export function requireConfirmedIn(batch: Batch, registration: Registration): void {
   if (registration.batchId !== batch.id) throw new Refusal('wrong_batch');
-  if (registration.status !== 'confirmed') throw new Refusal('not_confirmed', { status: registration.status });
+  const { status: registrationStatus } = registration;
+  if (registrationStatus !== 'confirmed') throw new Refusal('not_confirmed', { registrationStatus });
 }

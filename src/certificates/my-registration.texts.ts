@@ -43,14 +43,14 @@ export class MyRegistrationTexts {
       heading: event.text('my_title'),
       status: event.text(`s_${status}`, { position: own.position ?? 0 }),
       statusClass: classes[status],
-      explanation: [event.text(`e_${status}`), this.reason(own, event)].filter((part) => part !== '').join(' '),
+      explanation: [explanation(own, event), this.reason(own, event)].filter((part) => part !== '').join(' '),
       warning: own.warnings.length > 0 && live ? event.text('nik_warning') : null,
       code,
       name: own.participant.name,
       event: event.detail(batch),
-      qr: own.ticket === undefined ? null : await qrSvg(own.ticket),
+      qr: own.ticket === undefined || over ? null : await qrSvg(own.ticket),
       bring: ['bring_id', 'bring_ticket', 'bring_sample'].map((key) => event.text(key)),
-      calendarHref: live ? `/pendaftaran/${token}/kalender.ics` : null,
+      calendarHref: live && !over ? `/pendaftaran/${token}/kalender.ics` : null,
       whatsAppUrl: `https://wa.me/?text=${encodeURIComponent(message)}`,
       withdrawHref: live && !over ? `/pendaftaran/${token}/batal` : null,
     };
@@ -71,4 +71,12 @@ export class MyRegistrationTexts {
   private reason({ reason }: OwnRegistrationView, event: EventTexts): string {
     return reason === null ? '' : event.text('reason', { reason });
   }
+}
+
+/** What the state means for the holder now: who waits where the organiser selects does not move up alone. */
+function explanation({ status, batch }: OwnRegistrationView, event: EventTexts): string {
+  const live = liveStatuses.some((one) => one === status);
+  if (live && batch.registrationState === 'over') return event.text('e_over');
+  if (status === 'waitlisted' && batch.admission === 'selection') return event.text('e_waitlisted_selection');
+  return event.text(`e_${status}`);
 }

@@ -38,7 +38,18 @@ describe('the settings', () => {
     [{ PORT: '70000' }, 'PORT'],
     [{ PUBLIC_URL: 'dinas.example' }, 'PUBLIC_URL'],
     [{ DATABASE_URL: 'mysql://u@h/d' }, 'DATABASE_URL'],
+    [{ PUBLIC_URL: 'https://dinas.example/bina' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://dinas.example?a=1' }, 'PUBLIC_URL'],
     [{ SMTP_URL: 'http://mail' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://:587' }, 'SMTP_URL'],
+    [{ MAIL_FROM: 'Dinas Koperasi' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: 'Dinas <a@b.example' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: 'a@b.example, c@d.example' }, 'MAIL_FROM'],
+    [{ TRUST_PROXY: 'proxy.example' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.1, ::1/0' }, 'TRUST_PROXY'],
+    [{ ADMIN_EMAIL: 'admin', ADMIN_PASSWORD: 'rahasia-sekali-2026' }, 'ADMIN_EMAIL'],
     [{ ROLE: 'boss' }, 'ROLE'],
     [{ ROLE: 'worker' }, 'ROLE'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV'],
@@ -50,6 +61,16 @@ describe('the settings', () => {
     const found = complaints(environ);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(variable);
+  });
+
+  it.each([
+    [{ MAIL_FROM: 'bina@localhost' }],
+    [{ MAIL_FROM: '"Dinas Koperasi, UKM" <bina@dinas.example>' }],
+    [{ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8, fd00::/8' }],
+    [{ PUBLIC_URL: 'https://bina.dinas.example:8443/' }],
+    [{ SMTP_URL: 'smtps://user:pass@mail.dinas.example:465' }],
+  ])('take %j', (environ) => {
+    expect(complaints(environ)).toEqual([]);
   });
 
   it('complain of everything at once, and never repeat a value', () => {

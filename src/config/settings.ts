@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
 export type Environment = 'development' | 'production' | 'test';
@@ -50,6 +51,9 @@ const environments = ['development', 'production', 'test'] as const;
 const roles = ['all', 'web', 'worker'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const minimumSecretLength = 32;
+const address = /[^\s<>@,;]+@[^\s<>@,;]+/.source;
+const mailbox = new RegExp(`^(?:${address}|(?:"[^"]*"|[^<>@,;"]+) ?<${address}>)$`);
+const prefixLengths = { 4: 32, 6: 128 } as const;
 
 /** Collects every complaint, so that a bad environment is mended in one go. */
 class Reading {
@@ -88,11 +92,27 @@ class Reading {
     return undefined;
   }
 
+  /** `shape` says in the complaint what the value must be. */
+  matching(name: string, pattern: RegExp, shape: string): string | undefined {
+    const value = this.text(name);
+    if (value === undefined || pattern.test(value)) return value;
+    this.complaints.push(`${name} must be ${shape}.`);
+    return undefined;
+  }
+
   list(name: string): string[] {
     return (this.text(name) ?? '')
       .split(',')
       .map((entry) => entry.trim())
       .filter((entry) => entry !== '');
+  }
+
+  networks(name: string): string[] {
+    const networks = this.list(name);
+    if (!networks.every(isNetwork)) {
+      this.complaints.push(`${name} must list IP addresses or CIDR ranges, separated by commas.`);
+    }
+    return networks;
   }
 
   /** `secret`, or `2:secret` once it has been rotated. */
@@ -106,6 +126,13 @@ class Reading {
     if (id < 1 || id > 255) this.complaints.push(`${name}: its number must lie between 1 and 255.`);
     return { id, secret };
   }
+}
+
+function isNetwork(text: string): boolean {
+  const [ip = '', prefix, ...more] = text.split('/');
+  const version = isIP(ip);
+  if (more.length > 0 || (version !== 4 && version !== 6)) return false;
+  return prefix === undefined || (/^[1-9]\d*$/.test(prefix) && Number(prefix) <= prefixLengths[version]);
 }
 
 /** Makes the settings from the environment. Throws `BadSettings` that names every variable at fault, never a value. */
@@ -122,15 +149,15 @@ export function readSettings(environ: Environ): Settings {
     publicUrl: readPublicUrl(reading, environment, port),
     dataDir,
     database: readDatabase(reading, dataDir),
-    smtpUrl: reading.url('SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: reading.text('MAIL_FROM') ?? 'Bina <bina@localhost>',
-    adminEmail: reading.text('ADMIN_EMAIL'),
+    smtpUrl: readSmtpUrl(reading),
+    mailFrom: reading.matching('MAIL_FROM', mailbox, 'an address, or Name <address>') ?? 'Bina <bina@localhost>',
+    adminEmail: reading.matching('ADMIN_EMAIL', new RegExp(`^${address}$`), 'an email address'),
     adminPassword: reading.text('ADMIN_PASSWORD'),
     role: reading.oneOf('ROLE', roles, 'all'),
     appSecret: readSecret(reading, environment, dataDir),
     previousSecrets: reading.list('APP_SECRET_PREVIOUS').map((value) => reading.secret('APP_SECRET_PREVIOUS', value)),
     logLevel: reading.oneOf('LOG_LEVEL', logLevels, 'info'),
-    trustProxy: reading.list('TRUST_PROXY'),
+    trustProxy: reading.networks('TRUST_PROXY'),
     registrationsPerAddressPerHour: reading.integer('REGISTRATIONS_PER_ADDRESS_PER_HOUR', 20_000, [1, 10_000_000]),
   };
   complainOfCombinations(reading, settings);
@@ -143,7 +170,16 @@ function readPublicUrl(reading: Reading, environment: Environment, port: number)
   if (given === undefined && environment === 'production') {
     reading.complaints.push('PUBLIC_URL must be set in production: every link in a mail begins with it.');
   }
+  if (given !== undefined && new URL(given).href !== `${new URL(given).origin}/`) {
+    reading.complaints.push('PUBLIC_URL must end with the host and its port: the pages stand at the root of a server.');
+  }
   return given ?? `http://localhost:${port}`;
+}
+
+function readSmtpUrl(reading: Reading): string | undefined {
+  const given = reading.url('SMTP_URL', ['smtp:', 'smtps:']);
+  if (given !== undefined && URL.parse(given)?.hostname === '') reading.complaints.push('SMTP_URL must name a host.');
+  return given;
 }
 
 function readDatabase(reading: Reading, dataDir: string): DatabaseSettings {
@@ -177,7 +213,7 @@ function complainOfCombinations(reading: Reading, settings: Settings): void {
       'ROLE must be "all" on SQLite: one process serves one file. Set DATABASE_URL to split roles.',
     );
   }
-  if ((settings.adminEmail === undefined) !== (settings.adminPassword === undefined)) {
+  if ((reading.text('ADMIN_EMAIL') === undefined) !== (settings.adminPassword === undefined)) {
     reading.complaints.push('ADMIN_EMAIL and ADMIN_PASSWORD go together: set both or neither.');
   }
   const ids = [settings.appSecret, ...settings.previousSecrets].map(({ id }) => id);

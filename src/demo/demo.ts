@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from '../app.js';
 import { BadSettings, readSettings, type Settings } from '../config/settings.js';
+import { AlreadyRunning, ProcessLock } from '../database/process-lock.js';
 import { FirstStart } from '../identity/first-start.js';
 import { instantAt, inZone } from '../kernel/dates.js';
 import { SystemClock } from '../kernel/clock.js';
@@ -19,8 +20,10 @@ const adminPassword = 'peragaan-bina-2026';
 const adminEmail = 'admin@dinas.example';
 const weeksAgo = 11;
 
+/** On a fresh folder. Throws `AlreadyRunning` rather than take the files from under a demonstration that goes on. */
 function demoSettings(): Settings {
   const dataDir = join(process.env.DATA_DIR ?? './data', 'demo');
+  ProcessLock.take(join(dataDir, 'bina.db')).release();
   rmSync(dataDir, { recursive: true, force: true });
   const first = { ADMIN_EMAIL: adminEmail, ADMIN_PASSWORD: adminPassword };
   return readSettings({ LOG_LEVEL: 'error', ...process.env, ...first, DATA_DIR: dataDir });
@@ -59,6 +62,7 @@ async function demonstrate(): Promise<void> {
 }
 
 demonstrate().catch((error: unknown) => {
-  console.error(error instanceof BadSettings ? error.message : error);
+  const explained = error instanceof BadSettings || error instanceof AlreadyRunning;
+  console.error(explained ? error.message : error);
   process.exit(1);
 });

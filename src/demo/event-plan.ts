@@ -5,7 +5,7 @@ export const zone = 'Asia/Makassar';
 
 const venue = {
   name: 'Balai Pelatihan Koperasi dan Usaha Kecil',
-  address: 'Jl. A. Yani Km 18,2, Liang Anggang, Banjarbaru',
+  address: 'Jl. A. Yani Km 18,2, Liang Anggang',
   regencyCode: '63.72',
 };
 
@@ -99,7 +99,7 @@ export const dialog: PlannedBatch = {
     minimumAttendance: 100,
   },
   batch: {
-    venue: { name: 'Gedung Idham Chalid', address: 'Kawasan Perkantoran Gubernur, Banjarbaru', regencyCode: '63.72' },
+    venue: { name: 'Gedung Idham Chalid', address: 'Kawasan Perkantoran Gubernur', regencyCode: '63.72' },
     capacity: 300,
     admission: 'automatic',
   },

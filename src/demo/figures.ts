@@ -67,7 +67,7 @@ interface IssuedCertificate {
   readonly registrationId: string;
 }
 
-/** Throws unless the certificates of all batches are numbered 1 to n without a gap, one per person. */
+/** Throws unless all who qualify, and nobody else, have one certificate each, numbered 1 to n without a gap. */
 export async function tellCertificates(organizer: Client, batches: readonly OpenBatch[]): Promise<void> {
   const issued: IssuedCertificate[] = [];
   for (const { id } of batches) issued.push(...(await organizer.all<IssuedCertificate>(`/batches/${id}/certificates`)));
@@ -75,6 +75,9 @@ export async function tellCertificates(organizer: Client, batches: readonly Open
   require(numbers.every((number, index) => number === index + 1), 'certificate numbers run from 1 without a gap');
   require(new Set(issued.map(({ registrationId }) => registrationId)).size ===
     issued.length, 'one certificate per person');
+  const qualified = await Promise.all(batches.map(({ id }) => reportTotals(organizer, id)));
+  require(sum(qualified.map((totals) => totals.qualified.total)) ===
+    issued.length, 'a certificate for all who qualify');
   tell(`certificates: ${issued.length}, numbered 1 to ${numbers.at(-1) ?? 0} without a gap`);
 }
 
@@ -87,6 +90,14 @@ interface Totals {
 
 const compared = ['registered', 'confirmed', 'attended', 'qualified'] as const;
 
+async function reportTotals(organizer: Client, batchId: string): Promise<Totals> {
+  return (await organizer.get<{ totals: Totals }>(`/batches/${batchId}/attendance-report`)).totals;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
 function figuresOf(totals: Totals): number[] {
   return compared.map((name) => totals[name].total);
 }
@@ -97,8 +108,7 @@ export async function tellReport(organizer: Client, batch: OpenBatch, mailbox: M
   const pdf = await organizer.bytes(`${base}.pdf`);
   const xlsx = await organizer.bytes(`${base}.xlsx`);
   const csv = await organizer.bytes(`${base}.csv`);
-  const { totals } = await organizer.get<{ totals: Totals }>(`/batches/${batch.id}/attendance-report`);
-  const figures = figuresOf(totals);
+  const figures = figuresOf(await reportTotals(organizer, batch.id));
   require(same(await workbookFigures(xlsx), figures), `${batch.title}: the workbook tells the database's figures`);
   if (mailbox !== null) {
     const mail = await mailbox.lastReport(organizer, batch.title);

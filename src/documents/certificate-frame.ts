@@ -1,13 +1,21 @@
 import type { CanvasElement, ContextPageSize, Point } from 'pdfmake/interfaces.js';
+import { bandWidth, clothBand } from './cloth-band.js';
 
 const green = '#0d5c4a';
 const gold = '#b08a3e';
 const tint = '#e9f1ed';
 
-/** What lies behind each page of a certificate: a double frame, and on the first page a guilloche. */
+/** What lies behind each page of a certificate: a double frame, and on the first page a guilloche between two bands of cloth. */
 export function certificateFrame(page: number, { width, height }: ContextPageSize): { canvas: CanvasElement[] } {
   const guilloche = page === 1 ? rosettes({ x: width / 2, y: height / 2 }) : [];
-  return { canvas: [...guilloche, ...frame(width, height)] };
+  const bands = page === 1 ? [bandInset, width - bandInset - bandWidth].flatMap((left) => hanging(left, height)) : [];
+  return { canvas: [...guilloche, ...bands, ...frame(width, height)] };
+}
+
+const bandInset = 27;
+
+function hanging(left: number, height: number): CanvasElement[] {
+  return clothBand({ left, top: 44, bottom: height - 44, ground: green, thread: gold });
 }
 
 /** Two lines with stepped corners, after the edge of a sasirangan cloth, and a lozenge in each corner. */

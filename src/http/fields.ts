@@ -148,10 +148,11 @@ export function WordField(words: readonly string[], options: Presence = {}): Pro
   return applyDecorators(blankIsMissing(), presence(options), IsIn([...words]));
 }
 
+/** `IsInt` stands last: of several complaints `validation.ts` tells that of the last. */
 export function WholeNumberField(
   options: Presence & { readonly min: number; readonly max: number },
 ): PropertyDecorator {
-  return applyDecorators(presence(options), IsInt(), Min(options.min), Max(options.max));
+  return applyDecorators(presence(options), Min(options.min), Max(options.max), IsInt());
 }
 
 export function YesNoField(options: Presence = {}): PropertyDecorator {

@@ -106,13 +106,13 @@ export class ProblemFilter implements ExceptionFilter {
           }))
         : undefined;
     return {
+      ...(problem?.params ?? {}),
       type: `urn:bina:problem:${code}`,
       title: this.messages.text(locale, `errors:status_${status}`),
       status,
       detail: this.sentence(request, answer),
       code,
       ...(status === 500 ? { requestId: request.id } : {}),
-      ...(problem?.params ?? {}),
       ...(errors === undefined ? {} : { errors }),
     };
   }

@@ -102,8 +102,8 @@ export class PasswordPages {
 
   @Get(':token')
   async form(@Param('token') token: string, @ReaderLocale() locale: Locale, @Res() reply: FastifyReply): Promise<void> {
-    const { name } = await this.setPassword.bearer(token);
-    await this.show(reply, locale, { token, name, error: null, status: 200 });
+    const { name, email } = await this.setPassword.bearer(token);
+    await this.show(reply, locale, { token, name, email, error: null, status: 200 });
   }
 
   @Post(':token')
@@ -113,14 +113,14 @@ export class PasswordPages {
     @ReaderLocale() locale: Locale,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { name } = await this.setPassword.bearer(token);
+    const { name, email } = await this.setPassword.bearer(token);
     try {
       if (password !== again) throw new InvalidInput([{ field: 'again', code: 'passwords_differ' }]);
       await this.setPassword.run(token, password);
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       const text = this.messages.error(locale, error.errors[0]?.code ?? 'invalid_input');
-      await this.show(reply, locale, { token, name, error: text, status: 422 });
+      await this.show(reply, locale, { token, name, email, error: text, status: 422 });
       return;
     }
     await reply.redirect('/masuk', 303);
@@ -129,7 +129,7 @@ export class PasswordPages {
   private async show(
     reply: FastifyReply,
     locale: Locale,
-    { status, ...form }: { token: string; name: string; error: string | null; status: number },
+    { status, ...form }: { token: string; name: string; email: string; error: string | null; status: number },
   ): Promise<void> {
     const title = this.messages.text(locale, 'identity:password_title');
     const path = `/kata-sandi/${form.token}`;

@@ -92,6 +92,12 @@ export class PartnerContactBody {
   readonly email!: string;
 }
 
+/** Equal for addresses that differ in case only; what has no address is like nothing else. */
+function mailbox(contact: unknown): unknown {
+  const { email } = (contact ?? {}) as { email?: unknown };
+  return typeof email === 'string' ? email.toLowerCase() : Symbol('no address');
+}
+
 export class PartnerBody {
   @TextField({ max: 200 })
   readonly name!: string;
@@ -102,7 +108,7 @@ export class PartnerBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
-  @ArrayUnique((contact: PartnerContactBody | undefined) => contact?.email)
+  @ArrayUnique((contact: unknown) => mailbox(contact))
   @ValidateNested({ each: true })
   @Type(() => PartnerContactBody)
   readonly contacts!: PartnerContactBody[];

@@ -4,7 +4,12 @@ import type { Messages } from '../http/messages.js';
 import type { Locale } from '../kernel/locale.js';
 import { formatNumber, romanNumeral } from '../kernel/numbers.js';
 import { regions } from '../kernel/regions.js';
-import type { PublicBatchDetail, PublicBatchView } from './public-batch.views.js';
+import type { PublicBatchDetail, PublicBatchView, RegistrationState } from './public-batch.views.js';
+
+/** Whether somebody can still register, now or later. */
+function isToCome(state: RegistrationState): boolean {
+  return state === 'open' || state === 'not_open';
+}
 
 /** Words and dates of public events in a reader's language and the batch's zone. */
 export class EventTexts {
@@ -57,12 +62,19 @@ export class EventTexts {
     const reading = { locale: this.locale, zone: batch.timeZone };
     const from = formatInstant(new Date(batch.registrationOpensAt), reading);
     const until = formatInstant(new Date(batch.registrationClosesAt), reading);
-    if (batch.registrationState === 'not_open') return this.text('window_from', { from });
-    return this.text(batch.registrationState === 'open' ? 'window_until' : 'window_closed', { until });
+    const texts = {
+      open: 'window_until',
+      not_open: 'window_from',
+      closed: 'window_closed',
+      cancelled: 'window_shut',
+      over: 'window_shut',
+    };
+    return this.text(texts[batch.registrationState], { from, until });
   }
 
   seats({ capacity, seatsLeft, registrationState }: PublicBatchView): string {
     const all = formatNumber(capacity, this.locale);
+    if (!isToCome(registrationState)) return this.text('seats_all', { capacity: all });
     if (seatsLeft === null) return this.text('seats_selection', { capacity: all });
     if (seatsLeft === 0 && registrationState === 'open') return this.text('seats_full', { capacity: all });
     return this.text('seats_left', { left: formatNumber(seatsLeft, this.locale), capacity: all });
@@ -95,11 +107,11 @@ export class EventTexts {
       lessonHours: batch.lessonHours === 0 ? null : this.text('hours_value', { hours: batch.lessonHours }),
       registerHref: open ? `/kegiatan/${batch.id}/daftar` : null,
       registerText: this.text(batch.waitingList ? 'register_waiting' : 'register'),
-      shareUrl: `https://wa.me/?text=${encodeURIComponent(share)}`,
+      shareUrl: isToCome(batch.registrationState) ? `https://wa.me/?text=${encodeURIComponent(share)}` : null,
       description: batch.description === null ? null : batch.description.split('\n').filter((line) => line !== ''),
       requirements: this.requirements(batch),
       sessions: batch.sessions.map((session) => this.session(session, batch.timeZone)),
-      quotas: batch.quotas.map((quota) => this.quota(quota)),
+      quotas: isToCome(batch.registrationState) ? batch.quotas.map((quota) => this.quota(quota)) : [],
     };
   }
 

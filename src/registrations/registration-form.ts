@@ -78,10 +78,8 @@ function nikField(text: Texts): FieldPlan {
   };
 }
 
-function branches({ requirements, program }: Asking): string[] {
-  const withBusiness = requirements.fields.includes('nib');
-  const open = program.kind === 'dialog' ? ['general'] : [];
-  return [...who.filter((word) => word !== 'aspiring' || !withBusiness), ...open];
+function branches({ program }: Asking): string[] {
+  return program.kind === 'dialog' ? [...who, 'general'] : [...who];
 }
 
 /** The second screen: what the person's branch and the program ask for. */

@@ -52,8 +52,15 @@ function given(body: Partial<RegistrationBody>, field: RequirableField): unknown
   return field === 'nib' ? body.enterprise?.nib : body.participant?.[field];
 }
 
+/** The NIB is asked of those who stand for an enterprise; who has no business yet has none and is exempt. */
+function isAsked(field: RequirableField, { enterprise }: RegistrationBody): boolean {
+  return field !== 'nib' || (enterprise !== undefined && enterprise !== null);
+}
+
 function missingFields(body: RegistrationBody, required: readonly RequirableField[]): FieldError[] {
-  return required.filter((field) => given(body, field) === undefined).map((field) => places[field]);
+  return required
+    .filter((field) => isAsked(field, body) && given(body, field) === undefined)
+    .map((field) => places[field]);
 }
 
 function birthErrors(body: Partial<RegistrationBody>, today: Date): FieldError[] {

@@ -108,13 +108,10 @@ export function contentHash({ asOf: _, ...content }: ReportContent): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
-function shareOf({ attendance }: Rows, { id }: Registration) {
-  return attendedShare(attendance.counting, statusesOf(attendance, id));
-}
-
-function isQualified(rows: Rows, registration: Registration): boolean {
-  const held = rows.attendance.counting.length > 0;
-  return held && shareOf(rows, registration).percentage >= rows.program.minimumAttendance;
+/** Nobody qualifies before the sessions to come allow it. */
+function isQualified({ attendance, program }: Rows, { id }: Registration): boolean {
+  const { percentage } = attendedShare(attendance.counting, statusesOf(attendance, id));
+  return attendance.counting.length > 0 && percentage >= program.minimumAttendance;
 }
 
 function counted(rows: Rows, registration: Registration): CountedPerson {
@@ -144,7 +141,7 @@ function participants(rows: Rows): ReportParticipant[] {
         enterprise: rows.enterprises.get(registration.enterpriseId ?? '')?.name ?? null,
         regency: registration.regencyCode === null ? null : (regions.regency(registration.regencyCode)?.name ?? null),
         marks: rows.attendance.sessions.map(({ id }) => marks.get(id) ?? 'none'),
-        percentage: Math.round(shareOf(rows, registration).percentage * 10) / 10,
+        percentage: Math.round(attendedShare(rows.attendance.held, marks).percentage * 10) / 10,
         qualified: isQualified(rows, registration),
       };
     });

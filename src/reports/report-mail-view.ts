@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Office } from '../identity/office.entity.js';
+import type { Locale } from '../kernel/locale.js';
 import { EmailViews, type EmailFact, type EmailView } from '../mail/email-views.js';
 import { PartnerContact } from '../programs/partner-contact.entity.js';
 import { Partner } from '../programs/partner.entity.js';
@@ -19,7 +20,7 @@ export class ReportMailView implements OnModuleInit {
     this.views.register('attendance-report', (fact) => this.make(fact));
   }
 
-  private async make({ subjectId, data, recipientName }: EmailFact): Promise<EmailView> {
+  private async make({ subjectId, data, recipientName, locale }: EmailFact): Promise<EmailView> {
     const { reader } = this.database;
     const report = await reader.findOneByOrFail(AttendanceReport, { id: subjectId });
     const { name, parentName, address, phone, email } = await reader.findOneByOrFail(Office, { id: report.officeId });
@@ -31,10 +32,16 @@ export class ReportMailView implements OnModuleInit {
         office: { name, parentName, address, phone, email },
         recipient: { name: recipientName, organization: partner.name },
         report: view,
+        partners: inOneText(view.partners, locale),
         links: { partner: null },
         correction: view.correction === 0 ? null : view.correction,
         replacesDate: view.replaces,
       },
     };
   }
+}
+
+/** "Dekranas dan Kementerian"; null for none. */
+function inOneText(names: readonly string[], locale: Locale): string | null {
+  return names.length === 0 ? null : new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
 }

@@ -28,6 +28,14 @@ export interface SentReportView {
   }[];
 }
 
+export interface SentReport {
+  readonly id: string;
+  readonly version: number;
+  /** 0 unless the report corrects an earlier one. */
+  readonly correction: number;
+  readonly deliveries: number;
+}
+
 @Injectable()
 export class ReportQueries {
   constructor(
@@ -61,6 +69,13 @@ export class ReportQueries {
     });
     const byId = new Map(messages.map((message) => [message.id, message]));
     return pageOf(reports, limit, (report) => sentJson(report, deliveries, byId));
+  }
+
+  /** What became of sending a report just now. */
+  async outcome(id: string): Promise<SentReport> {
+    const { reader } = this.database;
+    const { version, correction } = await reader.findOneByOrFail(AttendanceReport, { id });
+    return { id, version, correction, deliveries: await reader.countBy(ReportDelivery, { reportId: id }) };
   }
 
   private async batch(actor: Actor, id: string): Promise<Batch> {

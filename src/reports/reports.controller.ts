@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { AttendanceReportView } from '../documents/attendance-report.view.js';
@@ -7,8 +7,8 @@ import { PageQuery, type Page } from '../http/paging.js';
 import { CurrentActor, type Actor } from '../identity/actor.js';
 import { sendReportFile } from './report-download.js';
 import { SendReportBody } from './report.dto.js';
-import { ReportQueries, type SentReportView } from './report.queries.js';
-import { SendReport, type SentReport } from './send-report.js';
+import { ReportQueries, type SentReport, type SentReportView } from './report.queries.js';
+import { SendReport } from './send-report.js';
 
 @ApiTags('reports')
 @ApiBearerAuth()
@@ -22,12 +22,13 @@ export class ReportsController {
   /** Sends the report to the contacts of the program's partners, or of those that are named. */
   @Post('attendance-reports')
   @HttpCode(202)
-  send(
+  async send(
     @CurrentActor() actor: Actor,
     @Param('id', IdParam) id: string,
     @Body() { partnerIds }: SendReportBody,
+    @Headers('idempotency-key') key?: string,
   ): Promise<SentReport> {
-    return this.sendReport.onDemand(actor, id, partnerIds);
+    return this.queries.outcome(await this.sendReport.onDemand(actor, id, partnerIds, key));
   }
 
   @Get('attendance-reports')

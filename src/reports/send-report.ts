@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { Database } from '../database/database.js';
 import { insertRow } from '../database/rows.js';
+import { Creation } from '../http/creation.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Audit, type AuditActor } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
@@ -14,17 +14,10 @@ import { lockedBatch } from '../programs/change-batch.js';
 import { PartnerContact } from '../programs/partner-contact.entity.js';
 import { Partner } from '../programs/partner.entity.js';
 import { ProgramPartner } from '../programs/program-partner.entity.js';
+import { Session } from '../programs/session.entity.js';
 import { AttendanceReport, type ReportTrigger } from './attendance-report.entity.js';
 import { BuildReport, contentHash, type ReportContent } from './build-report.js';
 import { ReportDelivery } from './report-delivery.entity.js';
-
-export interface SentReport {
-  readonly id: string;
-  readonly version: number;
-  /** 0 unless the report corrects an earlier one. */
-  readonly correction: number;
-  readonly deliveries: number;
-}
 
 interface Dispatch {
   readonly batch: Batch;
@@ -39,17 +32,22 @@ interface Dispatch {
 @Injectable()
 export class SendReport {
   constructor(
-    private readonly database: Database,
+    private readonly creation: Creation,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly build: BuildReport,
     private readonly audit: Audit,
   ) {}
 
-  /** On demand. Throws `NotFound`, `InvalidInput` for partners that are not the program's, and `no_partner_contacts`. */
-  onDemand(actor: Actor, batchId: string, partnerIds: readonly string[] | undefined): Promise<SentReport> {
+  /**
+   * On demand; answers the report's id, and sends nothing again for the same idempotency key. Throws `NotFound`,
+   * `InvalidInput` for partners that are not the program's, `batch_not_published` and `no_partner_contacts`.
+   */
+  onDemand(actor: Actor, batchId: string, partnerIds: readonly string[] | undefined, key?: string): Promise<string> {
     requireRole(actor, 'organizer');
-    return this.database.transaction(async (tx) => {
+    const route = `POST /batches/${batchId}/attendance-reports`;
+    const request = { route, caller: actor.userId, key, body: { partnerIds } };
+    return this.creation.run(request, async (tx) => {
       const batch = await lockedBatch(tx, actor, batchId);
       if (batch.status === 'draft') throw new Refusal('batch_not_published');
       const contacts = await this.contacts(tx, batch, partnerIds);
@@ -59,9 +57,9 @@ export class SendReport {
     });
   }
 
-  /** The report of one day, unless it was sent already or nobody is to receive it. */
-  ofDay(batch: Pick<Batch, 'id' | 'officeId'>, day: string): Promise<SentReport | null> {
-    return this.database.transaction(async (tx) => {
+  /** The id of the report of one day, unless it was sent already or nobody is to receive it. */
+  ofDay(batch: Pick<Batch, 'id' | 'officeId'>, day: string): Promise<string | null> {
+    return this.creation.change(async (tx) => {
       const locked = await lockedBatch(tx, batch, batch.id);
       const sent = await tx.existsBy(AttendanceReport, { batchId: batch.id, day, cause: 'daily' });
       if (sent || locked.status === 'cancelled') return null;
@@ -86,12 +84,12 @@ export class SendReport {
     return tx.find(PartnerContact, { where: { partnerId: In(partners.map(({ id }) => id)) }, order: { id: 'ASC' } });
   }
 
-  private async send(tx: EntityManager, dispatch: Dispatch): Promise<SentReport> {
+  private async send(tx: EntityManager, dispatch: Dispatch): Promise<string> {
     const { batch, cause, day, contacts, actor } = dispatch;
     const content = await this.build.run(tx, batch);
     const hash = contentHash(content);
     const earlier = await tx.find(AttendanceReport, { where: { batchId: batch.id }, order: { version: 'DESC' } });
-    const { correction, replaces } = correctionOf(earlier, dispatch, hash);
+    const { correction, replaces } = correctionOf(earlier[0], { day, hash, lastEnd: await lastEnd(tx, batch) });
     const version = (earlier[0]?.version ?? 0) + 1;
     const id = newId();
     await insertRow(tx, AttendanceReport, {
@@ -114,7 +112,7 @@ export class SendReport {
       subject: { type: 'attendance_report', id },
       after: { batchId: batch.id, version, correction, cause, deliveries: contacts.length },
     });
-    return { id, version, correction, deliveries: contacts.length };
+    return id;
   }
 
   private async deliver(
@@ -149,19 +147,22 @@ export class SendReport {
   }
 }
 
+async function lastEnd(tx: EntityManager, { id }: Batch): Promise<Date | null> {
+  const [last] = await tx.find(Session, { where: { batchId: id }, order: { endsAt: 'DESC' }, take: 1 });
+  return last?.endsAt ?? null;
+}
+
 /**
- * What was sent before and says something else now is corrected, once the batch is over or on the same day; while the
- * days go on, a report that says more is a new one. One that says the same is that report again, with its number.
+ * What was sent of the same day, or of the whole batch, and says something else now is corrected; while the days go on,
+ * a report that says more is a new one. One that says the same is that report again, with its number.
  */
 function correctionOf(
-  earlier: readonly AttendanceReport[],
-  { batch, day }: Dispatch,
-  hash: string,
+  last: AttendanceReport | undefined,
+  { day, hash, lastEnd: end }: { day: string; hash: string; lastEnd: Date | null },
 ): { correction: number; replaces: string | null } {
-  const last = earlier[0];
   if (last === undefined) return { correction: 0, replaces: null };
   const { asOf, replaces } = last.content as unknown as ReportContent & { replaces: string | null };
   if (last.contentHash === hash) return { correction: last.correction, replaces };
-  const corrects = last.day === day || batch.status === 'completed';
+  const corrects = last.day === day || (end !== null && last.asOf >= end);
   return corrects ? { correction: last.correction + 1, replaces: asOf } : { correction: 0, replaces: null };
 }

@@ -15,7 +15,16 @@ async function freePort() {
 
 /** In memory where the system offers it. */
 const quickFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-const quick = ['-c', 'fsync=off', '-c', 'max_connections=200'];
+const quick = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'autovacuum=off',
+  'jit=off',
+  'max_connections=200',
+].flatMap((setting) => ['-c', setting]);
 
 /** A real PostgreSQL of our own on a free port; by default with settings that make tests quick, not durable. */
 export async function startPostgres(flags = quick) {

@@ -135,4 +135,14 @@ describe('the first start', () => {
     expect([await statusOf(first), await statusOf(second)]).toEqual([404, 200]);
     await app.close();
   });
+
+  it('tells by which address its administrator signs in', async () => {
+    const app = await startApp({ adminEmail: undefined, adminPassword: undefined });
+    const path = new URL((await app.app.get(FirstStart).run()) ?? '').pathname;
+    expect((await app.http().get(path)).text).toContain('admin@localhost');
+    const form = { password: 'rahasia-sekali-2026', again: 'rahasia-sekali-2026' };
+    await app.http().post(path).type('form').send(form).expect(303);
+    await app.http().post('/api/v1/tokens').send({ email: 'admin@localhost', password: form.password }).expect(201);
+    await app.close();
+  });
 });

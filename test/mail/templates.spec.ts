@@ -33,7 +33,7 @@ function example(name: string): View {
 
 const mayBeNull = new Set(
   `phone email theme firstStart venueAddress mapUrl room position minimumAttendance reason ticketCid organization
-  partner correction replacesDate`.split(/\s+/),
+  partner partners correction replacesDate`.split(/\s+/),
 );
 
 function emptied(value: unknown): unknown {

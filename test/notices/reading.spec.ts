@@ -222,6 +222,14 @@ describe('notices: reading', () => {
       expect(text(events[0]!, 'organizer').toLowerCase()).toBe('mailto:dinas@dinas.example');
     });
 
+    it('leads from an event that was called off to the others', async () => {
+      const registration = await registrationIn('confirmed');
+      const cancelling = app.http().post(`/api/v1/batches/${batch.id}/cancellation`).set(staff.authorization);
+      await cancelling.send({ reason: 'Gedung kebanjiran' }).expect(200);
+      const mail = await delivered(app, await lastMessage(app, registration));
+      expect(mail.text).toContain('Lihat kegiatan lain:\nhttp://localhost:3000/\n');
+    });
+
     it('moves a session that was moved', async () => {
       const registration = await registrationIn('confirmed');
       await change(`/sessions/${sessions[0]?.id}`, {

@@ -102,6 +102,19 @@ describe('a visitor', () => {
     expect(await mainText('/')).not.toContain('Dibatalkan');
   });
 
+  it('is not called to an event that takes nobody any more', async () => {
+    const closed = await aBatch(site.app.database, { registrationClosesAt: testStart });
+    await aSession(site.app.database, closed);
+    const cancelled = await aBatch(site.app.database, { status: 'cancelled' });
+    for (const { id } of [closed, cancelled]) {
+      const page = await site.visit(`/kegiatan/${id}`);
+      expect(await page.locator('main').innerText()).toMatch(/Kuota\s+30 tempat\n/);
+      expect(await page.locator('a[href^="https://wa.me/"], a[href$="/daftar"]').count()).toBe(0);
+    }
+    expect(await mainText(`/kegiatan/${closed.id}`)).toContain('Pendaftaran ditutup Senin, 5 Oktober 2026');
+    expect(await mainText(`/kegiatan/${cancelled.id}`)).toMatch(/Pendaftaran sudah ditutup\n/);
+  });
+
   it('reads an error in the own language, without anything to learn from it', async () => {
     const english = await fetch(`${site.base}/kegiatan/x`, { headers: { ...seen, 'accept-language': 'en' } });
     expect(english.status).toBe(404);
@@ -152,6 +165,26 @@ describe('a visitor', () => {
       expect(await page.locator('main').innerText()).toContain('Dibatalkan');
       expect(await page.locator('.ticket').count()).toBe(0);
       expect(await mainText(path(next))).toContain('Diterima sebagai peserta');
+    });
+
+    it('is told by whom the waiting list moves: by itself, or by the committee that selects', async () => {
+      await aRegistration(site.app, batch, 8);
+      expect(await mainText(path(await aRegistration(site.app, batch, 9)))).toContain('Anda naik secara otomatis');
+      const selecting = await aBatch(site.app.database, { admission: 'selection' });
+      await aSession(site.app.database, selecting);
+      const waiting = await aRegistration(site.app, selecting, 8);
+      await site.app.database.transaction((tx) => tx.update(Registration, waiting.id, { status: 'waitlisted' }));
+      expect(await mainText(path(waiting))).toContain('panitia menetapkan penggantinya');
+    });
+
+    it('is asked to come until the event is over, and not after', async () => {
+      const own = path(await aRegistration(site.app, batch, 10));
+      expect(await mainText(own)).toContain('Mohon hadir 30 menit sebelum acara');
+      site.app.clock.moveTo(new Date('2026-10-21T00:00:00.000Z'));
+      const over = await mainText(own);
+      expect(over).toContain('Diterima sebagai peserta');
+      expect(over).toContain('Kegiatan ini sudah selesai.');
+      for (const past of ['Mohon hadir', 'Pindai kode', 'kalender']) expect(over).not.toContain(past);
     });
 
     it('is given a hint when the NIK tells another birth date', async () => {

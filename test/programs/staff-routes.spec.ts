@@ -64,6 +64,19 @@ describe('planning over HTTP', () => {
     expect([none.status, fields(none)]).toEqual([422, ['quotas required', 'venue required']]);
   });
 
+  it('takes a number in quotes for no number, and one mailbox twice for one too many', async () => {
+    const quoted = await send('post', '/programs', { ...program, fiscalYear: '2026', minimumAttendance: 'x' });
+    expect(fields(quoted)).toEqual(['fiscalYear not_whole_number', 'minimumAttendance not_whole_number']);
+    const contacts = (...emails: unknown[]) => emails.map((email) => ({ name: 'Ibu Ani', email }));
+    const partner = (...emails: unknown[]) =>
+      send('post', '/partners', { name: 'Dekranas', kind: 'dekranas', contacts: contacts(...emails) });
+    expect(fields(await partner('ani@mitra.example', 'Ani@Mitra.example'))).toEqual(['contacts not_unique']);
+    expect(fields(await partner(undefined, undefined))).toEqual([
+      'contacts.0.email required',
+      'contacts.1.email required',
+    ]);
+  });
+
   it('tells which other session a trainer is in, and frees back-to-back hours', async () => {
     const trainer = await aTrainer(app.database, { officeId: staff.officeId });
     const [one, two] = [await aBatch(app.database), await aBatch(app.database, { venueName: 'Gedung lain' })];

@@ -185,6 +185,17 @@ describe('registering', () => {
       ]);
     });
 
+    it('asks nobody for the NIB of a business that is yet to be founded', async () => {
+      const program = await aProgram(app.database, { officeId: batch.officeId, requiredFields: ['nib'] });
+      const asking = await aBatch(app.database, { program });
+      const founder = await register(app, asking, aRegistrationBody(6, { role: 'aspiring', enterprise: undefined }));
+      expect(founder.status).toBe(201);
+      const owner = await register(app, asking, aRegistrationBody(9));
+      expect(errorsOf(owner.body).map(({ code }) => code)).toEqual(['nib_required']);
+      const page = await app.http().get(`/kegiatan/${asking.id}/daftar`).set('accept', 'text/html');
+      expect(page.text).toContain('value="aspiring"');
+    });
+
     it('warns where the NIK disagrees, and keeps the warning for staff', async () => {
       const given = { participant: { gender: 'male', birthDate: '1980-01-01' } };
       const { body } = await register(app, batch, aRegistrationBody(7, given));

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Dispatcher } from '../../src/mail/dispatcher.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import type { Batch } from '../../src/programs/batch.entity.js';
+import { Partner } from '../../src/programs/partner.entity.js';
 import type { Session } from '../../src/programs/session.entity.js';
 import { SendDailyReports } from '../../src/reports/send-daily-reports.js';
 import { aBatch, aSession } from '../factories/batch.js';
@@ -121,7 +122,9 @@ describe('attendance reports', () => {
     const mails = await mailed();
     expect(mails).toHaveLength(2);
     const [report] = await sent();
+    const { name } = await app.database.reader.findOneByOrFail(Partner, { id: partnerId });
     for (const mail of mails) {
+      for (const part of [mail.text, mail.html]) expect(part).toContain(`bekerja sama dengan ${name} pada`);
       const file = (ending: string) => mail.attachments.find(({ filename }) => filename?.endsWith(ending))!.content;
       expect(mail.html).toContain('Kota Banjarmasin');
       expect(mail.text).toMatch(/Diterima\s*: 3 /);
@@ -133,6 +136,14 @@ describe('attendance reports', () => {
     }
   });
 
+  it('are sent once per idempotency key', async () => {
+    const once = () => send().set('idempotency-key', 'report-1');
+    const first = await once();
+    const again = await once();
+    expect([again.status, again.body]).toEqual([202, first.body]);
+    expect(await messages()).toHaveLength(2);
+  });
+
   it('are corrections once something changed, and the same report while nothing did', async () => {
     await send();
     expect((await send()).body).toMatchObject({ version: 2, correction: 0 });
@@ -141,6 +152,14 @@ describe('attendance reports', () => {
     expect((await send()).body).toMatchObject({ version: 3, correction: 1 });
     const subjects = (await mailed()).map(({ subject }) => subject ?? '');
     expect(subjects.filter((subject) => subject.includes('Laporan Perbaikan ke-1'))).toHaveLength(2);
+  });
+
+  it('are corrections days after the last session, too, though nobody has closed the batch', async () => {
+    app.clock.moveTo(new Date('2026-10-22T00:00:00Z'));
+    expect((await send()).body).toMatchObject({ version: 1, correction: 0 });
+    app.clock.moveTo(new Date('2026-10-25T00:00:00Z'));
+    await mark(sessions[1]!, (await aRegistrationRow(app.database, batch, { name: 'Rina' })).id, 'present');
+    expect((await send()).body).toMatchObject({ version: 2, correction: 1 });
   });
 
   it('go only to partners of the program, and ask for somebody to receive them', async () => {

@@ -54,8 +54,9 @@ export class RegistrationMailWording {
       links: {
         manage: this.links.manageUrl(registration),
         publicEvent: `${this.settings.publicUrl}/kegiatan/${batch.id}`,
+        events: `${this.settings.publicUrl}/`,
       },
-      minimumAttendance: program.minimumAttendance,
+      minimumAttendance: promisesCertificate(program) ? program.minimumAttendance : null,
       reason: textOrNull(data.reason),
       ticketCid: carries('ticket-qr') ? 'ticket-qr' : null,
       hasCalendar: carries('calendar'),
@@ -109,6 +110,11 @@ function outlineText({ title, startsAt, endsAt, room }: SessionOutline, zone: st
   const day = formatLongDay(dayIn(zone, start), locale);
   const time = formatTimeRange(start, end, { locale, zone });
   return [title, day, time, room ?? ''].filter((part) => part !== '').join(', ');
+}
+
+/** A dialog gives none, though an office may still issue them. */
+function promisesCertificate({ kind }: Program): boolean {
+  return kind !== 'dialog';
 }
 
 function numberOrNull(value: unknown): number | null {

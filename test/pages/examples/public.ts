@@ -55,7 +55,7 @@ export const pages: Readonly<Record<string, View>> = {
     fields: [field],
     consent: { notice: 'Pemberitahuan', statement: 'Saya setuju', error: 'Wajib.' },
   },
-  'set-password': { name: 'Noor Aini', token: 'x', error: 'Berbeda.' },
+  'set-password': { name: 'Noor Aini', email: 'noor@dinas.example', token: 'x', error: 'Berbeda.' },
   'sign-in': { next: '/', email: 'x@dinas.example', error: 'Salah.' },
   text: { paragraphs: ['Isi'] },
   withdraw: { question: 'Yakin?', action: '/x', backHref: '/x' },
