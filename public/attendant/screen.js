@@ -85,7 +85,7 @@ export function desk({ list, scans, refused, line }) {
   element('present').textContent = word('of', { present, expected });
   element('unsent').textContent = String(scans.length);
   element('line').textContent = word(`line_${line}`);
-  element('line').className = `badge ${line === 'up' ? '' : 'badge-waiting'}`;
+  element('line').className = line === 'up' ? 'up' : 'down';
   refusals(refused, session);
 }
 

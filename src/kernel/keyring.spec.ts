@@ -31,6 +31,11 @@ describe('a token', () => {
     expect(keyring.token('manage', id.toUpperCase(), 3)).toBe(token);
   });
 
+  it('is told under every secret that may have made it', () => {
+    expect(rotated.tokens('ticket', id, 3)).toEqual([keyring.token('ticket', id, 3), rotated.token('ticket', id, 3)]);
+    expect(rotated.tokens('ticket', id, 3).every((one) => rotated.verifyToken('ticket', one, 3))).toBe(true);
+  });
+
   it('holds for any row and version', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.nat(), (row, version) => {

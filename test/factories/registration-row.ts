@@ -14,7 +14,7 @@ export async function aRegistrationRow(
   batch: Pick<Batch, 'id' | 'officeId'>,
   given: Partial<Row<Registration>> = {},
 ): Promise<Registration> {
-  const id = newId();
+  const id = given.id ?? newId();
   const name = given.name ?? 'Hj. Siti Rahmah';
   const { gender = 'female', status = 'confirmed' } = given;
   await database.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { Keyring } from '../../src/kernel/keyring.js';
 import type { Registration } from '../../src/registrations/registration.entity.js';
 import type { Browser as SignedIn } from '../console/browser.js';
@@ -14,8 +14,9 @@ export async function aDoorPhone(
   { browser, base }: Pick<Website, 'browser' | 'base'>,
   { cookie }: Pick<SignedIn, 'cookie'>,
   path = '/presensi',
+  options: BrowserContextOptions = {},
 ): Promise<DoorPhone> {
-  const context = await browser.newContext({ viewport: phone, locale: 'id-ID' });
+  const context = await browser.newContext({ viewport: phone, locale: 'id-ID', ...options });
   const [name = '', value = ''] = cookie.split('=');
   await context.addCookies([{ name, value, url: base }]);
   const page = await context.newPage();

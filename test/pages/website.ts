@@ -29,12 +29,13 @@ jest.setTimeout(30_000);
 export const phone = { width: 360, height: 740 };
 export const laptop = { width: 1280, height: 800 };
 
-export async function openWebsite(): Promise<Website> {
+/** `flags` are of the browser, besides those that keep it quiet. */
+export async function openWebsite(flags: readonly string[] = []): Promise<Website> {
   const app = await startApp();
   await app.app.listen(0, '127.0.0.1');
   const { port } = app.app.getHttpServer().address() as AddressInfo;
   const base = `http://127.0.0.1:${port}`;
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: quiet });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...quiet, ...flags] });
   return {
     app,
     base,
