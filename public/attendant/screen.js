@@ -48,8 +48,10 @@ function lines(texts) {
   return texts.flatMap((text, index) => (index === 0 ? [text] : [make('br'), text]));
 }
 
-export function heading(text) {
+/** `quiet` where the camera is what matters. */
+export function heading(text, quiet = false) {
   element('heading').textContent = text;
+  element('heading').classList.toggle('small-heading', quiet);
   document.title = text;
 }
 
@@ -79,7 +81,7 @@ export function desk({ list, scans, refused, line }) {
   const { session } = list;
   const own = scans.filter(({ sessionId }) => sessionId === session.id);
   const { present, expected } = rules.figures(list, own);
-  heading(session.title);
+  heading(session.title, true);
   element('about').replaceChildren(...lines(about(session)));
   element('sign-in-again').href = `/masuk?next=/presensi`;
   element('present').textContent = word('of', { present, expected });

@@ -54,7 +54,7 @@ export class CheckIn {
   private async arrive(actor: Actor, arrival: Arrival): Promise<CheckInView> {
     requireRole(actor, 'attendant');
     const { sessionId, body, key } = arrival;
-    const request = { scope: `check-in:${actor.userId}`, key, body: { sessionId, ...body } };
+    const request = { scope: `check-in:${actor.userId}`, key, body: { sessionId, scan: body } };
     const outcome = await this.idempotency.run(request, (tx) => this.record(tx, actor, arrival));
     return this.view(sessionId, outcome);
   }

@@ -62,7 +62,10 @@ describe('the camera at the door', () => {
 
   const toTheDoor = () => page.click(`#sessions a[href="#${session.id}"]`);
   const present = (count: number) =>
-    page.locator('#present').filter({ hasText: new RegExp(`^${count} dari 2$`) }).waitFor();
+    page
+      .locator('#present')
+      .filter({ hasText: new RegExp(`^${count} dari 2$`) })
+      .waitFor();
   const hasReader = () => page.evaluate(() => 'BarcodeDetector' in globalThis);
   const recorded = () => site.app.database.reader.countBy(Attendance, { sessionId: session.id });
 
