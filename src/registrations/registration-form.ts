@@ -2,6 +2,7 @@ import type { FieldPlan } from '../http/form-fields.js';
 import type { FieldError } from '../kernel/problems.js';
 import { regionGroups } from '../http/region-options.js';
 import type { PublicBatchDetail } from '../programs/public-batch.views.js';
+import { cooperativeRoles } from './registration.entity.js';
 import { enterpriseScales } from '../participants/enterprise.entity.js';
 
 /** What came with the form: flat names, as a browser sends them. */
@@ -10,7 +11,6 @@ export type Typed = Readonly<Record<string, string>>;
 type Texts = (key: string) => string;
 
 const who = ['umkm', 'cooperative', 'aspiring'] as const;
-const cooperativeRoles = ['board', 'supervisor', 'manager', 'employee', 'member'] as const;
 const sectors = [
   'kuliner',
   'kerajinan',

@@ -12,6 +12,8 @@ import { DiscloseNik } from './disclose-nik.js';
 import { Enrol } from './enrol.js';
 import { FindAgain } from './find-again.js';
 import { GiveUpSeat } from './give-up-seat.js';
+import { GroupQueries } from './group.queries.js';
+import { GroupRegistrationsController } from './group-registrations.controller.js';
 import { MoveRegistration } from './move-registration.js';
 import { RegistrationAttachments } from './notices/registration-attachments.js';
 import { RegistrationMailViews } from './notices/registration-mail-views.js';
@@ -19,11 +21,14 @@ import { RegistrationMailWording } from './notices/registration-mail-wording.js'
 import { SendReminders } from './notices/send-reminders.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { UntoldChanges } from './notices/untold-changes.js';
+import { OwnQuotas } from './own-quotas.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
+import { PrepareGroup } from './prepare-group.js';
 import { PromoteWaiting } from './promote-waiting.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
 import { FindRegistrationPages } from './find-registration.pages.js';
 import { RegisterByForm } from './register-by-form.js';
+import { RegisterGroup } from './register-group.js';
 import { RegisterParticipant } from './register-participant.js';
 import { RegistrationLinks } from './registration-links.js';
 import { RegistrationPace } from './registration-pace.js';
@@ -37,6 +42,7 @@ import { Seats } from './seats.js';
   imports: [ParticipantsModule, ProgramsModule],
   controllers: [
     PublicRegistrationsController,
+    GroupRegistrationsController,
     RegistrationsController,
     BatchChangesController,
     RegistrationPages,
@@ -44,12 +50,16 @@ import { Seats } from './seats.js';
   ],
   providers: [
     Seats,
+    OwnQuotas,
     MoveRegistration,
     Enrol,
     AfterEnrolment,
     PrepareEnrolment,
+    PrepareGroup,
     GiveUpSeat,
     RegisterParticipant,
+    RegisterGroup,
+    GroupQueries,
     RegisterByForm,
     AdmitRegistration,
     CancelRegistration,

@@ -10,6 +10,8 @@ const open = new Set([
   'GET /api/v1/public/batches',
   'GET /api/v1/public/batches/:id',
   'POST /api/v1/public/batches/:id/registrations',
+  'POST /api/v1/public/batches/:id/group-registrations',
+  'GET /api/v1/public/group-registrations/:token',
   'POST /api/v1/public/registration-lookups',
   'GET /api/v1/public/registrations/:token',
   'POST /api/v1/public/registrations/:token/cancellation',
