@@ -137,7 +137,7 @@ function answers(
   return { name, gender, ...contact, role: body.role ?? null, channel, locale, warnings };
 }
 
-function enterpriseDetails(enterprise: EnterpriseBody): EnterpriseDetails {
+export function enterpriseDetails(enterprise: EnterpriseBody): EnterpriseDetails {
   const { kind, name, nib, cooperativeNumber, sector, scale, regencyCode } = enterprise;
   return {
     kind,

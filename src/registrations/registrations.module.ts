@@ -7,6 +7,11 @@ import { BatchChangesController } from './batch-changes.controller.js';
 import { CancelBatch } from './cancel-batch.js';
 import { CancelRegistration } from './cancel-registration.js';
 import { ChangeSchedule } from './change-schedule.js';
+import { AfterCorrection } from './after-correction.js';
+import { CorrectRegistration } from './correct-registration.js';
+import { CorrectSeat } from './correct-seat.js';
+import { CorrectionController } from './correction.controller.js';
+import { OwnDetails } from './own-details.js';
 import { ConsentNotices } from './consent-notices.js';
 import { DiscloseNik } from './disclose-nik.js';
 import { Enrol } from './enrol.js';
@@ -43,6 +48,7 @@ import { Seats } from './seats.js';
   controllers: [
     PublicRegistrationsController,
     GroupRegistrationsController,
+    CorrectionController,
     RegistrationsController,
     BatchChangesController,
     RegistrationPages,
@@ -63,6 +69,10 @@ import { Seats } from './seats.js';
     RegisterByForm,
     AdmitRegistration,
     CancelRegistration,
+    CorrectRegistration,
+    CorrectSeat,
+    AfterCorrection,
+    OwnDetails,
     PromoteWaiting,
     CancelBatch,
     ChangeSchedule,

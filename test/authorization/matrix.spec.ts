@@ -15,6 +15,8 @@ const open = new Set([
   'POST /api/v1/public/registration-lookups',
   'GET /api/v1/public/registrations/:token',
   'POST /api/v1/public/registrations/:token/cancellation',
+  'GET /api/v1/public/registrations/:token/details',
+  'PUT /api/v1/public/registrations/:token/details',
   'GET /api/v1/public/certificates/:token',
   'GET /api/v1/public/certificates/:token.pdf',
 ]);
