@@ -11,6 +11,10 @@ import { AfterCorrection } from './after-correction.js';
 import { CorrectRegistration } from './correct-registration.js';
 import { CorrectSeat } from './correct-seat.js';
 import { CorrectionController } from './correction.controller.js';
+import { CorrectionPages } from './correction.pages.js';
+import { GroupFormView } from './group-form.view.js';
+import { GroupLinksPages } from './group-links.pages.js';
+import { GroupPages } from './group.pages.js';
 import { OwnDetails } from './own-details.js';
 import { ConsentNotices } from './consent-notices.js';
 import { DiscloseNik } from './disclose-nik.js';
@@ -53,6 +57,9 @@ import { Seats } from './seats.js';
     BatchChangesController,
     RegistrationPages,
     FindRegistrationPages,
+    GroupPages,
+    GroupLinksPages,
+    CorrectionPages,
   ],
   providers: [
     Seats,
@@ -66,6 +73,7 @@ import { Seats } from './seats.js';
     RegisterParticipant,
     RegisterGroup,
     GroupQueries,
+    GroupFormView,
     RegisterByForm,
     AdmitRegistration,
     CancelRegistration,

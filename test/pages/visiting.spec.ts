@@ -48,7 +48,7 @@ describe('a visitor', () => {
     expect(await page.locator('.cards h2 a').getAttribute('href')).toBe(`/kegiatan/${dialog.id}`);
     expect(await page.inputValue('[name=kind]')).toBe('dialog');
     expect(await page.locator('[name=regencyCode] option').count()).toBe(14);
-    expect(await mainText('/?kind=dialog&regencyCode=63.01')).toContain('Belum ada kegiatan yang sesuai');
+    expect(await mainText('/?kind=dialog&regencyCode=63.01')).toContain('Tidak ada kegiatan yang cocok');
   });
 
   it('comes by a link to which a chat has added something', async () => {
