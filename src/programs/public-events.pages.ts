@@ -16,7 +16,7 @@ import { readEventFilter, type EventFilter } from './event-filter.js';
 import { programKinds } from './program.entity.js';
 import { EventTexts } from './public-event.views.js';
 import type { PublicBatchDetail } from './public-batch.views.js';
-import { ShareCards } from './share-cards.js';
+import { cardVersion } from './share-cards.js';
 import { PublicBatches } from './public-batches.js';
 
 const eventsPerPage = 24;
@@ -32,7 +32,6 @@ export class PublicEventsPages {
     private readonly masthead: Masthead,
     private readonly settings: Settings,
     private readonly batches: PublicBatches,
-    private readonly cards: ShareCards,
   ) {}
 
   @Get()
@@ -88,7 +87,7 @@ export class PublicEventsPages {
     const page = `${this.settings.publicUrl}/kegiatan/${batch.id}`;
     return {
       page,
-      url: `${page}/kartu.png?lang=${locale}&v=${this.cards.version(card)}`,
+      url: `${page}/kartu.png?lang=${locale}&v=${cardVersion(card)}`,
       ...shareCardSize,
       alt: [card.kind, card.title, card.dates, card.venue].join(', '),
       site: card.office,

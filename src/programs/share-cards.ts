@@ -4,6 +4,11 @@ import { shareCardPng, type ShareCardView } from '../documents/share-card.js';
 
 const most = 60;
 
+/** A short name of what a card says. */
+export function cardVersion(view: ShareCardView): string {
+  return createHash('sha256').update(JSON.stringify(view)).digest('hex').slice(0, 16);
+}
+
 export interface ShareCard {
   readonly content: Buffer;
   /** Changes with what the card says. */
@@ -16,13 +21,8 @@ export class ShareCards {
   private readonly drawn = new Map<string, Promise<Buffer>>();
 
   async of(view: ShareCardView): Promise<ShareCard> {
-    const version = this.version(view);
+    const version = cardVersion(view);
     return { content: await (this.drawn.get(version) ?? this.draw(version, view)), etag: `"${version}"` };
-  }
-
-  /** A short name of what the card says. */
-  version(view: ShareCardView): string {
-    return createHash('sha256').update(JSON.stringify(view)).digest('hex').slice(0, 16);
   }
 
   private draw(version: string, view: ShareCardView): Promise<Buffer> {

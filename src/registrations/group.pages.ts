@@ -83,13 +83,21 @@ function next(draft: Draft, step: GroupStep, faults: readonly FieldError[]): Sho
   const people = peopleOf(draft.typed);
   if (go === 'back') return { ...draft, step: before(step, people), faults: [] };
   if (step === 'review') return fromReview(draft, people, faults);
-  const own = step === 'enterprise' ? 'enterprise' : `participants.${step}`;
-  const wrong = faults.filter(({ field }) => field === own || field.startsWith(`${own}.`));
-  const isBlank = typeof step === 'number' && step >= people.length;
-  if (wrong.length > 0 && !isBlank) return { ...draft, step, faults: wrong };
+  if (hasFault(step, people, faults)) return { ...draft, step, faults: faultsOf(step, faults) };
   if (step === 'enterprise') return { ...draft, step: people.length > 1 ? 'review' : 0, faults: [] };
   if (go === 'add' && !isFull(people)) return { ...draft, step: people.length, faults: [] };
   return { ...draft, step: people.length === 0 ? 0 : 'review', faults: [] };
+}
+
+/** Of whom nothing was typed is nobody, and nothing is wrong with nobody. */
+function hasFault(step: GroupStep, people: readonly Typed[], faults: readonly FieldError[]): boolean {
+  const isBlank = typeof step === 'number' && step >= people.length;
+  return !isBlank && faultsOf(step, faults).length > 0;
+}
+
+function faultsOf(step: GroupStep, faults: readonly FieldError[]): FieldError[] {
+  const own = step === 'enterprise' ? 'enterprise' : `participants.${step}`;
+  return faults.filter(({ field }) => field === own || field.startsWith(`${own}.`));
 }
 
 function before(step: GroupStep, people: readonly Typed[]): GroupStep {

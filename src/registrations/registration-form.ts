@@ -69,14 +69,13 @@ export function firstStep(asking: Asking, text: Texts): FieldPlan[] {
       groups: regionGroups(asking.homeProvince),
       required: true,
     },
-    {
-      name: 'who',
-      label: text('f_who'),
-      choices: choices(branches(asking), 'who_', text),
-      required: true,
-      help: help('who', text),
-    },
+    whoField(asking, text),
   ];
+}
+
+function whoField(asking: Asking, text: Texts): FieldPlan {
+  const items = choices(branches(asking), 'who_', text);
+  return { name: 'who', label: text('f_who'), choices: items, required: true, help: help('who', text) };
 }
 
 function nikField(text: Texts): FieldPlan {

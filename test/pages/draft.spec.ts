@@ -24,7 +24,7 @@ describe('a form on a bad line', () => {
   });
 
   const form = () => `/kegiatan/${batch.id}/daftar`;
-  const kept = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage }));
+  const kept = (page: Page) => page.evaluate(() => JSON.stringify(Object.fromEntries(Object.entries(localStorage))));
   const registered = () => site.app.database.reader.countBy(Registration, { batchId: batch.id });
 
   it('keeps what was typed, brings it back, and keeps no NIK and no consent', async () => {
