@@ -107,7 +107,7 @@ describe('the public pages', () => {
     expect(await faults(page)).toEqual([]);
     await keepPicture(page, 'public-draft');
     await page.context().close();
-  });
+  }, 90_000);
 
   it.each(['group form', 'group', 'correct'])(
     '%s weighs less than 60 KB in all, and asks nobody else',
@@ -138,7 +138,7 @@ describe('the public pages', () => {
     }
     await keepPicture(page, 'public-group-review');
     await page.context().close();
-  }, 60_000);
+  }, 90_000);
 
   it('a chat finds the card of an event, which changes with what it says', async () => {
     const page = await site.visit(paths.event ?? '');
