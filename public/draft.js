@@ -59,7 +59,7 @@
     document.querySelector('.note')?.remove();
     if (!text) return;
     const note = document.createElement('div');
-    note.className = 'note';
+    note.className = forgettable ? 'note note-passing' : 'note';
     note.setAttribute('role', 'status');
     const words = document.createElement('p');
     words.textContent = text;
@@ -122,7 +122,10 @@
   function begin() {
     for (const form of document.querySelectorAll('form[data-offline]')) {
       restore(form);
-      form.addEventListener('input', () => save(form));
+      form.addEventListener('input', () => {
+        save(form);
+        document.querySelector('.note-passing')?.remove();
+      });
     }
   }
 
