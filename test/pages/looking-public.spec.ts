@@ -25,7 +25,7 @@ async function prepare(site: Website): Promise<Sights & { readonly paths: Readon
   const mine = `/pendaftaran/${tokenOf(await aRegistration(site.app, batch, 9))}`;
   const event = `/kegiatan/${batch.id}`;
   const paths = { 'group form': `${event}/daftar-bersama`, group: new URL(groupUrl).pathname, correct: `${mine}/data` };
-  return { paths, cookie: '', given: [title, 'Hj. Siti Rahmah', 'Koperasi Intan Bersama', '© '] };
+  return { paths, cookie: '', given: [title, 'Hj. Siti Rahmah', 'Dinas Koperasi dan UKM Provinsi Contoh'] };
 }
 
 describeEveryPage('public', ['group form', 'group', 'correct'], prepare);
