@@ -12,12 +12,17 @@ export type QuotaSubject = Pick<Registration, 'batchId' | 'enterpriseId' | 'rege
 export class OwnQuotas {
   /** Their ids, of a registration as it stands. */
   async of(tx: EntityManager, { batchId, enterpriseId, regencyCode, gender }: QuotaSubject): Promise<string[]> {
+    const quotas = await tx.findBy(Quota, { batchId });
+    if (quotas.length === 0) return [];
     const enterprise = enterpriseId === null ? null : await tx.findOneBy(Enterprise, { id: enterpriseId });
-    return this.counting(tx, batchId, { regencyCode, gender, enterpriseKind: enterprise?.kind ?? null });
+    return idsOf(quotas, { regencyCode, gender, enterpriseKind: enterprise?.kind ?? null });
   }
 
   async counting(tx: EntityManager, batchId: string, registrant: Registrant): Promise<string[]> {
-    const quotas = await tx.findBy(Quota, { batchId });
-    return matchingQuotas(quotas, registrant).map(({ id }) => id);
+    return idsOf(await tx.findBy(Quota, { batchId }), registrant);
   }
+}
+
+function idsOf(quotas: readonly Quota[], registrant: Registrant): string[] {
+  return matchingQuotas(quotas, registrant).map(({ id }) => id);
 }
