@@ -52,6 +52,7 @@ export class MyRegistrationTexts {
       bring: ['bring_id', 'bring_ticket', 'bring_sample'].map((key) => event.text(key)),
       calendarHref: live && !over ? `/pendaftaran/${token}/kalender.ics` : null,
       whatsAppUrl: `https://wa.me/?text=${encodeURIComponent(message)}`,
+      correctHref: live && !over ? `/pendaftaran/${token}/data` : null,
       withdrawHref: live && !over ? `/pendaftaran/${token}/batal` : null,
     };
   }

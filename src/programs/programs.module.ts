@@ -11,10 +11,13 @@ import { ProgramQueries } from './program.queries.js';
 import { ProgramsController } from './programs.controller.js';
 import { PublicEventsPages } from './public-events.pages.js';
 import { PublicBatches } from './public-batches.js';
+import { EventCalendar } from './event-calendar.js';
+import { EventFilesPages } from './event-files.pages.js';
+import { ShareCards } from './share-cards.js';
 import { Timetable } from './timetable.js';
 
 @Module({
-  controllers: [ProgramsController, BatchesController, PublicEventsPages],
+  controllers: [ProgramsController, BatchesController, PublicEventsPages, EventFilesPages],
   providers: [
     CreateProgram,
     CreatePartner,
@@ -26,6 +29,8 @@ import { Timetable } from './timetable.js';
     ProgramQueries,
     BatchQueries,
     PublicBatches,
+    EventCalendar,
+    ShareCards,
   ],
   exports: [
     CreateProgram,

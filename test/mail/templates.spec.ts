@@ -15,6 +15,8 @@ const names = [
   'certificate-issued',
   'registration-cancelled',
   'registration-confirmed',
+  'registration-email-left',
+  'registration-email-new',
   'registration-link',
   'registration-promoted',
   'registration-received',

@@ -1,4 +1,5 @@
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
+import { RegistrationGroups1796000006000 } from './1796000006000-registration-groups.js';
 
 /** In the order in which they run. */
-export const migrations = [InitialSchema1764000000000];
+export const migrations = [InitialSchema1764000000000, RegistrationGroups1796000006000];
