@@ -19,6 +19,7 @@ import { RegistrationMailWording } from './notices/registration-mail-wording.js'
 import { SendReminders } from './notices/send-reminders.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { UntoldChanges } from './notices/untold-changes.js';
+import { OwnNotes } from './own-notes.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
 import { PromoteWaiting } from './promote-waiting.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
@@ -69,8 +70,10 @@ import { Seats } from './seats.js';
     RegistrationAttachments,
     SendReminders,
     UntoldChanges,
+    OwnNotes,
   ],
   exports: [
+    OwnNotes,
     RegisterParticipant,
     AdmitRegistration,
     CancelRegistration,
