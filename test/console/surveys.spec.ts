@@ -60,6 +60,7 @@ describe('surveys in the console', () => {
       text: { id: 'Kapan?' },
       options: [{ id: 'Pagi' }, { id: 'Sore' }],
     });
+    expect((await browser.get(at())).text).toContain('>Pagi\nSore</textarea>');
     expect((await browser.post(at('/hapus'), { revision: '4' })).status).toBe(303);
     expect(await texts()).toHaveLength(8);
     expect(await app.database.reader.countBy(AuditEntry, { subjectId: (await survey()).id })).toBe(5);
