@@ -67,7 +67,7 @@ describeEveryPage(
     const of = ({ batch }: typeof asked, rest = '') => `/console/angkatan/${batch.id}/survei${rest}`;
     return {
       cookie,
-      given: [...said, 'Desain kemasan', 'Bimtek Kemasan'],
+      given: [...said, 'Dinas Koperasi dan UKM Provinsi Contoh'],
       paths: {
         form: people.path(waiting),
         answered: paths[0] ?? '',
