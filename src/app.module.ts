@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { SurveyConsoleModule } from './console/surveys/survey-console.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
@@ -14,6 +15,7 @@ import { MailModule } from './mail/mail.module.js';
 import { ProgramsModule } from './programs/programs.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { SurveysModule } from './surveys/surveys.module.js';
 
 const features: NonNullable<DynamicModule['imports']> = [
   MailModule,
@@ -23,8 +25,10 @@ const features: NonNullable<DynamicModule['imports']> = [
   RegistrationsModule,
   AttendanceModule,
   CertificatesModule,
+  SurveysModule,
   ReportsModule,
   ConsoleModule,
+  SurveyConsoleModule,
 ];
 
 /** Puts the floors together. */

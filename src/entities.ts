@@ -24,6 +24,9 @@ import { Consent } from './registrations/consent.entity.js';
 import { Registration } from './registrations/registration.entity.js';
 import { AttendanceReport } from './reports/attendance-report.entity.js';
 import { ReportDelivery } from './reports/report-delivery.entity.js';
+import { SurveyAnswer } from './surveys/survey-answer.entity.js';
+import { SurveyReceipt } from './surveys/survey-receipt.entity.js';
+import { Survey } from './surveys/survey.entity.js';
 
 /** Every table of the system, in the order in which their foreign keys allow them to be made. */
 export const entities = [
@@ -53,4 +56,7 @@ export const entities = [
   Certificate,
   AttendanceReport,
   ReportDelivery,
+  Survey,
+  SurveyReceipt,
+  SurveyAnswer,
 ];

@@ -7,7 +7,7 @@ const byteOrderMark = '\ufeff';
 /** A spreadsheet takes a text that begins like this for a formula; some read the wide forms alike. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
 
-function neutral(text: string): string {
+export function neutral(text: string): string {
   return formulaStart.test(text) ? `'${text}` : text;
 }
 

@@ -31,6 +31,7 @@ import { SendReminders } from './notices/send-reminders.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { UntoldChanges } from './notices/untold-changes.js';
 import { OwnQuotas } from './own-quotas.js';
+import { OwnNotes } from './own-notes.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
 import { PrepareGroup } from './prepare-group.js';
 import { PromoteWaiting } from './promote-waiting.js';
@@ -97,8 +98,10 @@ import { Seats } from './seats.js';
     RegistrationAttachments,
     SendReminders,
     UntoldChanges,
+    OwnNotes,
   ],
   exports: [
+    OwnNotes,
     RegisterParticipant,
     AdmitRegistration,
     CancelRegistration,

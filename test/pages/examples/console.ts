@@ -97,6 +97,7 @@ export const pages: Readonly<Record<string, View>> = {
   'console-programs': { ...desk, rows: [{ href: '/x', title: 'Diklat', kind: 'Diklat', year: '2026' }] },
   'console-report': {
     ...desk,
+    surveyHref: '/x',
     asOf: 'Keadaan hari ini',
     files: [{ href: '/x', text: 'PDF' }],
     totals: [{ label: 'Diterima', male: 1, female: 1, unknown: 0, total: 2 }],

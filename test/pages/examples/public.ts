@@ -66,6 +66,7 @@ export const pages: Readonly<Record<string, View>> = {
     code: 'K7M4-9QTX',
     name: 'Norhasanah',
     event,
+    notes: [{ title: 'Survei', text: 'Mohon diisi.', href: '/x', action: 'Isi' }],
     qr: '<svg></svg>',
     bring: ['KTP'],
     calendarHref: '/x.ics',
