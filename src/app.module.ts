@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { CalendarModule } from './console/calendar/calendar.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
@@ -25,6 +26,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   CertificatesModule,
   ReportsModule,
   ConsoleModule,
+  CalendarModule,
 ];
 
 /** Puts the floors together. */

@@ -8,6 +8,7 @@ import { ReportsModule } from '../reports/reports.module.js';
 import { AttendancePages } from './attendance.pages.js';
 import { BatchForm } from './batch-form.js';
 import { BatchPages } from './batch.pages.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { CallOffBatchPages } from './call-off-batch.pages.js';
 import { CertificatePages } from './certificate.pages.js';
 import { EditBatchPages } from './edit-batch.pages.js';
@@ -36,6 +37,7 @@ import { WalkInPages } from './walk-in.pages.js';
 @Module({
   imports: [
     ConsoleFrameModule,
+    CalendarModule,
     ProgramsModule,
     RegistrationsModule,
     AttendanceModule,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BatchLife } from './batch-life.js';
 import { BatchQueries } from './batch.queries.js';
 import { BatchesController } from './batches.controller.js';
+import { CalendarQueries } from './calendar.queries.js';
 import { ChangeBatch } from './change-batch.js';
 import { ChangeTimetable } from './change-timetable.js';
 import { CreateBatch } from './create-batch.js';
@@ -25,6 +26,7 @@ import { Timetable } from './timetable.js';
     BatchLife,
     ProgramQueries,
     BatchQueries,
+    CalendarQueries,
     PublicBatches,
   ],
   exports: [
@@ -36,6 +38,7 @@ import { Timetable } from './timetable.js';
     BatchLife,
     ProgramQueries,
     BatchQueries,
+    CalendarQueries,
     PublicBatches,
   ],
 })

@@ -1,0 +1,32 @@
+import { desk, field, filledForm, type View } from './shared.js';
+
+const line = { time: '08.00 s.d. 11.00 WITA', title: 'Label', program: 'Diklat', why: 'Balai', clash: true };
+const check = { day: 'Selasa, 20 Oktober 2026', clash: 'Bentrok', lines: [line] };
+const entry = {
+  ...{ href: '/x', kind: 'Diklat', tone: 'kind-diklat', title: 'Diklat Keuangan', number: 'Angkatan I' },
+  ...{ draft: 'Konsep', time: '08.00 s.d. 11.00 WITA', sum: '2 sesi', clash: 'Bentrok' },
+};
+
+/** What the pages of calendar and settings may name. */
+export const pages: Readonly<Record<string, View>> = {
+  'console-calendar': {
+    ...desk,
+    ...{ month: 'Oktober 2026', previousHref: '/x', nextHref: '/x', todayHref: '/x', narrowed: true, empty: true },
+    tabs: [{ href: '/x', text: 'Bulan', current: true }],
+    fields: [field],
+    hidden: { month: '2026-10', view: 'agenda' },
+    table: {
+      weekdays: ['Senin'],
+      weeks: [{ days: [{ blank: false, number: '1', day: 'Kamis', today: true, entries: [entry] }] }],
+    },
+    agenda: [
+      {
+        day: 'Kamis',
+        today: true,
+        sessions: [{ ...entry, session: 'Label', where: 'Aula', trainers: 'Dr. Contoh' }],
+      },
+    ],
+  },
+  'console-session': { ...filledForm, checkHref: '/x', check },
+  'console-session-check': { ...desk, check },
+};
