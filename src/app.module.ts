@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { AuditModule } from './console/audit/audit.module.js';
 import { CalendarModule } from './console/calendar/calendar.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -27,6 +28,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   ReportsModule,
   ConsoleModule,
   CalendarModule,
+  AuditModule,
 ];
 
 /** Puts the floors together. */

@@ -111,8 +111,8 @@ export class ChangeTimetable {
       actor,
       action,
       subject: { type: 'session', id },
-      ...(before === null ? {} : { before: { ...before } }),
-      ...(after === null ? {} : { after: { ...after } }),
+      ...(before === null ? {} : { before: { ...before, batchId: batch.id } }),
+      ...(after === null ? {} : { after: { ...after, batchId: batch.id } }),
     });
     return { sessionId: id, batch: await tx.findOneByOrFail(Batch, { id: batch.id }), changes };
   }

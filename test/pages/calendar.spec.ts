@@ -15,8 +15,12 @@ describe('planning a session beside others', () => {
 
   afterAll(() => site.close());
 
-  const open = (path: string, options = {}) =>
-    site.visit(path, { viewport: laptop, extraHTTPHeaders: { cookie: staff.cookie }, ...options });
+  const open = (path: string, options = {}) => {
+    const [name = '', value = ''] = staff.cookie.split('=');
+    const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false };
+    const storageState = { cookies: [{ ...cookie, sameSite: 'Lax' as const }], origins: [] };
+    return site.visit(path, { viewport: laptop, storageState, ...options });
+  };
 
   async function prepare() {
     const { officeId } = staff.member;
@@ -25,13 +29,14 @@ describe('planning a session beside others', () => {
     const other = await aBatch(database, { program: await aProgram(database, { officeId, title: 'Bimtek Kemasan' }) });
     await aSession(database, other, { title: 'Label', trainerIds: [trainer.id] });
     const program = await aProgram(database, { officeId, title: 'Diklat Keuangan' });
-    const batch = await aBatch(database, { program, venueName: 'Gedung Lain' });
+    const batch = await aBatch(database, { program, venueName: `Gedung ${trainer.id}` });
     return { trainer, path: `/console/angkatan/${batch.id}/jadwal/baru` };
   }
 
   it.each([true, false])('tells of a clash before it is saved (JavaScript: %s)', async (javaScriptEnabled) => {
     const { trainer, path } = await prepare();
     const page = await open(path, { javaScriptEnabled });
+    page.setDefaultTimeout(12_000);
     await page.fill('[name=title]', 'Kas');
     await page.fill('[name=lessonHours]', '2');
     await page.fill('[name=startsAt]', '2026-10-20T10:00');

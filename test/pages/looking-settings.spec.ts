@@ -10,7 +10,7 @@ const titles = [
   'Dialog Penguatan Koperasi',
 ] as const;
 
-const names = ['calendar', 'agenda', 'session'];
+const names = ['calendar', 'agenda', 'session', 'audit'];
 
 describeEveryPage('settings', names, async (site) => {
   const { database } = site.app;
@@ -35,6 +35,7 @@ describeEveryPage('settings', names, async (site) => {
   const paths = {
     calendar: '/console/kalender',
     agenda: '/console/kalender?tampilan=agenda',
+    audit: '/console/pengaturan/jejak',
     session: `/console/angkatan/${one.id}/jadwal/${session.id}`,
   };
   return { paths, cookie: administrator.cookie, given: [...titles, 'Pembukuan', 'Praktik', 'Desain kemasan'] };

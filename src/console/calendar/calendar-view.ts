@@ -6,6 +6,7 @@ import type { CalendarSession } from '../../programs/calendar.queries.js';
 import { clashesOf, type Clash } from '../../programs/clash.rules.js';
 import { batchHref } from '../batch-frame.js';
 import { ConsolePages } from '../console-pages.js';
+import { sessionAnchor } from '../session-anchor.js';
 import type { Visit } from '../visit.js';
 import { weeksOf } from './month.rules.js';
 
@@ -31,7 +32,7 @@ export class CalendarView {
     const weeks = weeksOf(month);
     const heads = weeks.find((week) => week.every((day) => day !== null)) ?? [];
     return {
-      weekdays: heads.map((day) => formatWeekday(day ?? '', visit.locale)),
+      weekdays: heads.map((day) => formatWeekday(day, visit.locale)),
       weeks: weeks.map((days) => ({ days: days.map((day) => this.day(visit, day, sessions)) })),
     };
   }
@@ -81,6 +82,7 @@ export class CalendarView {
     const ends = sessions.map(({ endsAt }) => endsAt.getTime());
     return {
       ...this.batch(visit, first),
+      href: batchHref(first.batchId, `/jadwal#${dayOf(first)}`),
       time: formatTimeRange(first.startsAt, new Date(Math.max(...ends)), {
         locale: visit.locale,
         zone: first.timeZone,
@@ -94,6 +96,7 @@ export class CalendarView {
     const { title, startsAt, endsAt, timeZone, room, trainers } = session;
     return {
       ...this.batch(visit, session),
+      href: batchHref(session.batchId, `/jadwal#${sessionAnchor(session.id)}`),
       session: title,
       time: formatTimeRange(startsAt, endsAt, { locale: visit.locale, zone: timeZone }),
       where: [room, session.venueName].filter((part) => part !== null).join(', '),
@@ -102,9 +105,8 @@ export class CalendarView {
     };
   }
 
-  private batch(visit: Visit, { batchId, kind, programTitle, batchNumber, batchStatus }: CalendarSession) {
+  private batch(visit: Visit, { kind, programTitle, batchNumber, batchStatus }: CalendarSession) {
     return {
-      href: batchHref(batchId, '/jadwal'),
       kind: this.pages.text(visit, `kind_${kind}`),
       tone: `kind-${kind}`,
       title: programTitle,

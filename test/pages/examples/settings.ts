@@ -27,6 +27,22 @@ export const pages: Readonly<Record<string, View>> = {
       },
     ],
   },
+  'console-audit': {
+    ...desk,
+    tabs: [{ href: '/x', text: 'Jejak audit', current: true }],
+    fields: [field],
+    ...{ batch: 'x', narrowed: true, clearHref: '/x', fileHref: '/x' },
+    entries: [
+      {
+        when: 'Senin',
+        who: 'Noor Aini',
+        what: 'Menerbitkan',
+        about: 'Angkatan',
+        href: '/x',
+        changes: ['Status: a → b'],
+      },
+    ],
+  },
   'console-session': { ...filledForm, checkHref: '/x', check },
   'console-session-check': { ...desk, check },
 };
