@@ -3,6 +3,7 @@ import { AttendanceModule } from './attendance/attendance.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { AuditModule } from './console/audit/audit.module.js';
 import { CalendarModule } from './console/calendar/calendar.module.js';
+import { SettingsModule } from './console/settings/settings.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
@@ -29,6 +30,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   ConsoleModule,
   CalendarModule,
   AuditModule,
+  SettingsModule,
 ];
 
 /** Puts the floors together. */

@@ -23,6 +23,7 @@ import { HomePages } from './home.pages.js';
 import { MessagesPages } from './messages.pages.js';
 import { ParticipantsPages } from './participants.pages.js';
 import { PartnersPages } from './partners.pages.js';
+import { NextNumber } from './next-number.js';
 import { ProgramForm } from './program-form.js';
 import { ProgramsPages } from './programs.pages.js';
 import { ReportPages } from './report.pages.js';
@@ -67,6 +68,6 @@ import { WalkInPages } from './walk-in.pages.js';
     UsersPages,
     SettingsPages,
   ],
-  providers: [ProgramForm, BatchForm, SessionForm, WalkInForm, DecideTogether],
+  providers: [NextNumber, ProgramForm, BatchForm, SessionForm, WalkInForm, DecideTogether],
 })
 export class ConsoleModule {}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { templatesFolder } from '../http/templates-folder.js';
 import type { Locale } from '../kernel/locale.js';
+import { formatNip } from '../kernel/nip.js';
 import { certificateFrame } from './certificate-frame.js';
 import type { CertificateView } from './certificate.view.js';
 import { DocumentTemplate } from './document-template.js';
@@ -88,6 +89,8 @@ function signature({ signatory, signedAt }: CertificateView, text: Texts) {
     placeAndDate: signedAt,
     title: fit('signatoryTitle', signatory.title),
     name: fit('signatoryName', signatory.name),
-    nip: signatory.nip === null ? '' : sentence([text.nip, signatory.nip]),
+    nip: [signatory.grade ?? '', signatory.nip === null ? '' : sentence([text.nip, formatNip(signatory.nip)])]
+      .filter((part) => part !== '')
+      .join(' · '),
   };
 }

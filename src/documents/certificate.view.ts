@@ -27,7 +27,7 @@ export interface CertificateView {
   readonly lessonHours: number;
   /** "Banjarbaru, 8 Oktober 2026". */
   readonly signedAt: string;
-  readonly signatory: { readonly title: string; readonly name: string; readonly nip: string | null };
+  readonly signatory: { readonly title: string; readonly name: string; readonly nip: string | null; readonly grade?: string };
   readonly verificationUrl: string;
   readonly sessions: readonly CertificateSessionView[];
   readonly issuedAt: Date;

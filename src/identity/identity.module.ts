@@ -2,11 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Audit } from './audit.js';
+import { Devices } from './devices.js';
 import { EndSessions } from './end-sessions.js';
 import { FirstStart } from './first-start.js';
 import { ForgetSessions } from './forget-sessions.js';
 import { IdentityController } from './identity.controller.js';
 import { ManageOffice } from './manage-office.js';
+import { ManageSignatories } from './manage-signatories.js';
 import { ManageUsers } from './manage-users.js';
 import { OfficeMasthead } from './office-masthead.js';
 import { OfficeCommands } from './office-commands.js';
@@ -31,6 +33,7 @@ import { UsersController } from './users.controller.js';
     SignIn,
     OpenSession,
     EndSessions,
+    Devices,
     PasswordLinks,
     SetPassword,
     FirstStart,
@@ -39,9 +42,20 @@ import { UsersController } from './users.controller.js';
     OfficeMasthead,
     ManageUsers,
     ManageOffice,
+    ManageSignatories,
     UserQueries,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Audit, FirstStart, OfficeCommands, ManageOffice, ManageUsers, UserQueries],
+  exports: [
+    Audit,
+    Devices,
+    Sessions,
+    SessionCookie,
+    FirstStart,
+    OfficeCommands,
+    ManageOffice,
+    ManageUsers,
+    UserQueries,
+  ],
 })
 export class IdentityModule {}

@@ -4,7 +4,10 @@ import { BatchQueries } from './batch.queries.js';
 import { BatchesController } from './batches.controller.js';
 import { CalendarQueries } from './calendar.queries.js';
 import { ChangeBatch } from './change-batch.js';
+import { ChangePartner } from './change-partner.js';
 import { ChangeTimetable } from './change-timetable.js';
+import { ChooseSignatory } from './choose-signatory.js';
+import { CopyProgram } from './copy-program.js';
 import { CreateBatch } from './create-batch.js';
 import { CreatePartner } from './create-partner.js';
 import { CreateProgram } from './create-program.js';
@@ -19,6 +22,9 @@ import { Timetable } from './timetable.js';
   providers: [
     CreateProgram,
     CreatePartner,
+    ChangePartner,
+    CopyProgram,
+    ChooseSignatory,
     CreateBatch,
     ChangeBatch,
     ChangeTimetable,
@@ -32,6 +38,9 @@ import { Timetable } from './timetable.js';
   exports: [
     CreateProgram,
     CreatePartner,
+    ChangePartner,
+    CopyProgram,
+    ChooseSignatory,
     CreateBatch,
     ChangeBatch,
     ChangeTimetable,

@@ -77,7 +77,8 @@ describe('the audit trail', () => {
       }
     });
     const first = await seen('?jenis=trainer');
-    const next = /href="([^"]*after&#x3D;[^"]*)"/.exec(first)?.[1]?.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&') ?? '';
+    const next =
+      /href="([^"]*after&#x3D;[^"]*)"/.exec(first)?.[1]?.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&') ?? '';
     expect([entries(first), entries((await browser.get(next)).text)]).toEqual([50, 10]);
     expect(entries(await seen(`?jenis=trainer&orang=${browser.member.userId}`))).toBe(0);
     expect(entries(await seen('?jenis=trainer&orang=system'))).toBe(50);
