@@ -47,6 +47,7 @@ export async function renderCertificate(view: CertificateView): Promise<Buffer> 
   const text = texts[view.locale];
   const definition = template.fill({
     text,
+    logo: view.office.logo ?? '',
     office: {
       parentName: fit('parentName', view.office.parentName),
       name: fit('office', view.office.name.toUpperCase()),

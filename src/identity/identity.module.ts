@@ -11,6 +11,8 @@ import { ManageOffice } from './manage-office.js';
 import { ManageSignatories } from './manage-signatories.js';
 import { ManageUsers } from './manage-users.js';
 import { OfficeMasthead } from './office-masthead.js';
+import { LogoPages } from './logo.pages.js';
+import { OfficeLogos } from './office-logos.js';
 import { OfficeCommands } from './office-commands.js';
 import { OpenSession } from './open-session.js';
 import { PasswordLinks, SetPassword } from './password-links.js';
@@ -24,7 +26,7 @@ import { UsersController } from './users.controller.js';
 
 @Global()
 @Module({
-  controllers: [IdentityController, UsersController, SignInPages, PasswordPages],
+  controllers: [IdentityController, UsersController, SignInPages, PasswordPages, LogoPages],
   providers: [
     Audit,
     Passwords,
@@ -40,6 +42,7 @@ import { UsersController } from './users.controller.js';
     ForgetSessions,
     OfficeCommands,
     OfficeMasthead,
+    OfficeLogos,
     ManageUsers,
     ManageOffice,
     ManageSignatories,
@@ -47,6 +50,7 @@ import { UsersController } from './users.controller.js';
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [
+    OfficeLogos,
     Audit,
     Devices,
     Sessions,
@@ -56,6 +60,7 @@ import { UsersController } from './users.controller.js';
     ManageOffice,
     ManageUsers,
     UserQueries,
+    ManageSignatories,
   ],
 })
 export class IdentityModule {}

@@ -51,6 +51,12 @@ export const pages: Readonly<Record<string, View>> = {
     own: [device],
     others: [device],
   },
+  'console-logo': {
+    ...desk,
+    tabs: [{ href: '/x', text: 'Kop & logo', current: true }],
+    letterhead: { name: 'Dinas', parentName: 'Pemerintah', address: 'Jl. Contoh', logo: 'data:image/png;base64,x' },
+    removeAction: '/x',
+  },
   'console-office': {
     ...filledForm,
     preview: '018/DIKLAT/X/2026',

@@ -94,5 +94,11 @@ export const everyPage: View = {
   description: 'Uraian',
   locale: 'id',
   otherLocale: 'en',
-  office: { name: 'Dinas', parentName: 'Pemerintah', address: 'Jl. Contoh', contact: 'x@dinas.example' },
+  office: {
+    logo: '/assets/mark.svg',
+    name: 'Dinas',
+    parentName: 'Pemerintah',
+    address: 'Jl. Contoh',
+    contact: 'x@dinas.example',
+  },
 };
