@@ -1,6 +1,6 @@
 import { aBrowser } from '../console/browser.js';
 import { aBatch, aSession } from '../factories/batch.js';
-import { aProgram, aTrainer } from '../factories/program.js';
+import { aPartner, aProgram, aTrainer } from '../factories/program.js';
 import { anOffice } from '../factories/staff.js';
 import { describeEveryPage } from './every-page.js';
 
@@ -10,12 +10,16 @@ const titles = [
   'Dialog Penguatan Koperasi',
 ] as const;
 
-const names = ['calendar', 'agenda', 'session', 'audit'];
+const names = [
+  ...['calendar', 'agenda', 'session', 'audit', 'users', 'logo', 'signatories', 'newSignatory', 'batchSignatory'],
+  ...['devices', 'partner', 'copyProgram', 'copyDay'],
+];
 
 describeEveryPage('settings', names, async (site) => {
   const { database } = site.app;
   const officeId = await anOffice(database);
   const administrator = await aBrowser(site.app, { officeId, role: 'administrator' });
+  const partner = await aPartner(database, { officeId });
   const trainer = await aTrainer(database, { officeId });
   const [diklat, bimtek, dialog] = [
     await aProgram(database, { officeId, kind: 'diklat', title: titles[0] }),
@@ -36,6 +40,15 @@ describeEveryPage('settings', names, async (site) => {
     calendar: '/console/kalender',
     agenda: '/console/kalender?tampilan=agenda',
     audit: '/console/pengaturan/jejak',
+    users: '/console/pengaturan/pengguna',
+    logo: '/console/pengaturan/logo',
+    signatories: '/console/pengaturan/penanda-tangan',
+    newSignatory: '/console/pengaturan/penanda-tangan/baru',
+    batchSignatory: `/console/angkatan/${one.id}/penanda-tangan`,
+    devices: '/console/perangkat',
+    partner: `/console/mitra/${partner.id}`,
+    copyProgram: `/console/program/${diklat.id}/salin`,
+    copyDay: `/console/angkatan/${three.id}/jadwal/salin`,
     session: `/console/angkatan/${one.id}/jadwal/${session.id}`,
   };
   return { paths, cookie: administrator.cookie, given: [...titles, 'Pembukuan', 'Praktik', 'Desain kemasan'] };
