@@ -51,5 +51,9 @@ describeEveryPage('settings', names, async (site) => {
     copyDay: `/console/angkatan/${three.id}/jadwal/salin`,
     session: `/console/angkatan/${one.id}/jadwal/${session.id}`,
   };
-  return { paths, cookie: administrator.cookie, given: [...titles, 'Pembukuan', 'Praktik', 'Desain kemasan'] };
+  return {
+    paths,
+    cookie: administrator.cookie,
+    given: [...titles, 'Dinas Koperasi dan UKM Provinsi Contoh', 'Pembukuan', 'Praktik', 'Desain kemasan'],
+  };
 });
