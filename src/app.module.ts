@@ -2,6 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { SurveyConsoleModule } from './console/surveys/survey-console.module.js';
+import { AuditModule } from './console/audit/audit.module.js';
+import { CalendarModule } from './console/calendar/calendar.module.js';
+import { SettingsModule } from './console/settings/settings.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
@@ -29,6 +32,9 @@ const features: NonNullable<DynamicModule['imports']> = [
   ReportsModule,
   ConsoleModule,
   SurveyConsoleModule,
+  CalendarModule,
+  AuditModule,
+  SettingsModule,
 ];
 
 /** Puts the floors together. */

@@ -4,12 +4,15 @@ import { Certificate } from './certificates/certificate.entity.js';
 import { IdempotencyKey } from './http/idempotency-key.entity.js';
 import { RateCounter } from './http/rate-counter.entity.js';
 import { AuditEntry } from './identity/audit-entry.entity.js';
+import { OfficeLogo } from './identity/office-logo.entity.js';
 import { Office } from './identity/office.entity.js';
+import { Signatory } from './identity/signatory.entity.js';
 import { UserSession } from './identity/user-session.entity.js';
 import { User } from './identity/user.entity.js';
 import { EmailMessage } from './mail/email-message.entity.js';
 import { Enterprise } from './participants/enterprise.entity.js';
 import { Participant } from './participants/participant.entity.js';
+import { BatchSignatory } from './programs/batch-signatory.entity.js';
 import { Batch } from './programs/batch.entity.js';
 import { PartnerContact } from './programs/partner-contact.entity.js';
 import { Partner } from './programs/partner.entity.js';
@@ -33,6 +36,8 @@ export const entities = [
   RateCounter,
   IdempotencyKey,
   Office,
+  OfficeLogo,
+  Signatory,
   User,
   UserSession,
   AuditEntry,
@@ -45,6 +50,7 @@ export const entities = [
   ProgramPartner,
   Trainer,
   Batch,
+  BatchSignatory,
   Quota,
   Session,
   SessionTrainer,

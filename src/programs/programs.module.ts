@@ -2,8 +2,12 @@ import { Module } from '@nestjs/common';
 import { BatchLife } from './batch-life.js';
 import { BatchQueries } from './batch.queries.js';
 import { BatchesController } from './batches.controller.js';
+import { CalendarQueries } from './calendar.queries.js';
 import { ChangeBatch } from './change-batch.js';
+import { ChangePartner } from './change-partner.js';
 import { ChangeTimetable } from './change-timetable.js';
+import { ChooseSignatory } from './choose-signatory.js';
+import { CopyProgram } from './copy-program.js';
 import { CreateBatch } from './create-batch.js';
 import { CreatePartner } from './create-partner.js';
 import { CreateProgram } from './create-program.js';
@@ -21,6 +25,9 @@ import { Timetable } from './timetable.js';
   providers: [
     CreateProgram,
     CreatePartner,
+    ChangePartner,
+    CopyProgram,
+    ChooseSignatory,
     CreateBatch,
     ChangeBatch,
     ChangeTimetable,
@@ -28,6 +35,7 @@ import { Timetable } from './timetable.js';
     BatchLife,
     ProgramQueries,
     BatchQueries,
+    CalendarQueries,
     PublicBatches,
     EventCalendar,
     ShareCards,
@@ -35,12 +43,16 @@ import { Timetable } from './timetable.js';
   exports: [
     CreateProgram,
     CreatePartner,
+    ChangePartner,
+    CopyProgram,
+    ChooseSignatory,
     CreateBatch,
     ChangeBatch,
     ChangeTimetable,
     BatchLife,
     ProgramQueries,
     BatchQueries,
+    CalendarQueries,
     PublicBatches,
   ],
 })

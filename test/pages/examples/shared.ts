@@ -99,5 +99,11 @@ export const everyPage: View = {
   image: { page: 'https://x/1', url: 'https://x/1.png', width: 1200, height: 630, alt: 'Diklat', site: 'Dinas' },
   locale: 'id',
   otherLocale: 'en',
-  office: { name: 'Dinas', parentName: 'Pemerintah', address: 'Jl. Contoh', contact: 'x@dinas.example' },
+  office: {
+    logo: '/assets/mark.svg',
+    name: 'Dinas',
+    parentName: 'Pemerintah',
+    address: 'Jl. Contoh',
+    contact: 'x@dinas.example',
+  },
 };
