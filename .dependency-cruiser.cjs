@@ -9,7 +9,7 @@ const floors = [
   ['participants', 'programs'],
   ['registrations'],
   ['attendance'],
-  ['certificates'],
+  ['certificates', 'surveys'],
   ['reports'],
   ['console', 'attendant'],
   ['demo'],

@@ -2,6 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { AttendantModule } from './attendant/attendant.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { SurveyConsoleModule } from './console/surveys/survey-console.module.js';
+import { AuditModule } from './console/audit/audit.module.js';
+import { CalendarModule } from './console/calendar/calendar.module.js';
+import { SettingsModule } from './console/settings/settings.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
@@ -15,6 +19,7 @@ import { MailModule } from './mail/mail.module.js';
 import { ProgramsModule } from './programs/programs.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { SurveysModule } from './surveys/surveys.module.js';
 
 const features: NonNullable<DynamicModule['imports']> = [
   MailModule,
@@ -24,9 +29,14 @@ const features: NonNullable<DynamicModule['imports']> = [
   RegistrationsModule,
   AttendanceModule,
   CertificatesModule,
+  SurveysModule,
   ReportsModule,
   ConsoleModule,
   AttendantModule,
+  SurveyConsoleModule,
+  CalendarModule,
+  AuditModule,
+  SettingsModule,
 ];
 
 /** Puts the floors together. */

@@ -4,12 +4,15 @@ import { Certificate } from './certificates/certificate.entity.js';
 import { IdempotencyKey } from './http/idempotency-key.entity.js';
 import { RateCounter } from './http/rate-counter.entity.js';
 import { AuditEntry } from './identity/audit-entry.entity.js';
+import { OfficeLogo } from './identity/office-logo.entity.js';
 import { Office } from './identity/office.entity.js';
+import { Signatory } from './identity/signatory.entity.js';
 import { UserSession } from './identity/user-session.entity.js';
 import { User } from './identity/user.entity.js';
 import { EmailMessage } from './mail/email-message.entity.js';
 import { Enterprise } from './participants/enterprise.entity.js';
 import { Participant } from './participants/participant.entity.js';
+import { BatchSignatory } from './programs/batch-signatory.entity.js';
 import { Batch } from './programs/batch.entity.js';
 import { PartnerContact } from './programs/partner-contact.entity.js';
 import { Partner } from './programs/partner.entity.js';
@@ -24,12 +27,17 @@ import { Consent } from './registrations/consent.entity.js';
 import { Registration } from './registrations/registration.entity.js';
 import { AttendanceReport } from './reports/attendance-report.entity.js';
 import { ReportDelivery } from './reports/report-delivery.entity.js';
+import { SurveyAnswer } from './surveys/survey-answer.entity.js';
+import { SurveyReceipt } from './surveys/survey-receipt.entity.js';
+import { Survey } from './surveys/survey.entity.js';
 
 /** Every table of the system, in the order in which their foreign keys allow them to be made. */
 export const entities = [
   RateCounter,
   IdempotencyKey,
   Office,
+  OfficeLogo,
+  Signatory,
   User,
   UserSession,
   AuditEntry,
@@ -42,6 +50,7 @@ export const entities = [
   ProgramPartner,
   Trainer,
   Batch,
+  BatchSignatory,
   Quota,
   Session,
   SessionTrainer,
@@ -53,4 +62,7 @@ export const entities = [
   Certificate,
   AttendanceReport,
   ReportDelivery,
+  Survey,
+  SurveyReceipt,
+  SurveyAnswer,
 ];

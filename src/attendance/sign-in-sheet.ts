@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { renderSignInSheet, type SignInSheetPerson } from '../documents/sign-in-sheet-pdf.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Office } from '../identity/office.entity.js';
+import { OfficeLogos } from '../identity/office-logos.js';
 import { Clock } from '../kernel/clock.js';
 import { formatDay, formatLongDay, formatTimeRange } from '../kernel/date-texts.js';
 import { dayIn } from '../kernel/dates.js';
@@ -20,6 +21,7 @@ export class SignInSheet {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly batches: BatchQueries,
+    private readonly logos: OfficeLogos,
   ) {}
 
   /** Of one session, as PDF, with those confirmed by now in order of registering. Throws `NotFound`. */
@@ -27,11 +29,12 @@ export class SignInSheet {
     requireRole(actor, 'attendant');
     const session = await this.batches.session(actor, sessionId);
     const { program, number, venue, timeZone } = await this.batches.one(actor, session.batchId);
-    const office = await this.database.reader.findOneByOrFail(Office, { id: actor.officeId });
+    const { reader } = this.database;
+    const { parentName, name, address, city } = await reader.findOneByOrFail(Office, { id: actor.officeId });
     const [start, end] = [new Date(session.startsAt), new Date(session.endsAt)];
     const day = dayIn(timeZone, start);
     const content = await renderSignInSheet({
-      office,
+      office: { parentName, name, address, city, ...(await this.logos.forPaper(actor.officeId)) },
       event: `${program.title} – Angkatan ${romanNumeral(number)}`,
       session: session.title,
       trainers: session.trainers.map(({ name }) => name).join(', '),

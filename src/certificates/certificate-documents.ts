@@ -8,6 +8,7 @@ import { formatDay, formatDayRange } from '../kernel/date-texts.js';
 import type { Locale } from '../kernel/locale.js';
 import { romanNumeral } from '../kernel/numbers.js';
 import { Refusal } from '../kernel/problems.js';
+import { logoForPaper } from '../identity/office-logos.js';
 import { AttachmentSources, type Attachment } from '../mail/attachment-sources.js';
 import { Certificate } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -35,7 +36,7 @@ export class CertificateDocuments implements OnModuleInit {
   /** Throws `Refusal` for one that was replaced or revoked: it is not printed again. */
   async pdf(certificate: Certificate): Promise<CertificateFile> {
     if (certificate.status !== 'issued') throw new Refusal('certificate_not_valid');
-    const content = await renderCertificate(this.view(certificate, 'id'));
+    const content = await renderCertificate(await this.withLogo(certificate, this.view(certificate, 'id')));
     return { filename: `sertifikat-${certificate.number.replaceAll(/[^A-Za-z0-9]+/g, '-')}.pdf`, content };
   }
 
@@ -51,6 +52,10 @@ export class CertificateDocuments implements OnModuleInit {
   private async attachment(id: string): Promise<Attachment> {
     const certificate = await this.database.reader.findOneByOrFail(Certificate, { id });
     return { ...(await this.pdf(certificate)), contentType: 'application/pdf' };
+  }
+
+  private async withLogo({ officeId }: Certificate, view: CertificateView): Promise<CertificateView> {
+    return { ...view, office: { ...view.office, ...(await logoForPaper(this.database.reader, officeId)) } };
   }
 
   private view(certificate: Certificate, locale: Locale): CertificateView {

@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { AttendanceQueries, statusesOf, type TakenAttendance } from '../attendance/attendance.queries.js';
 import { attendedShare } from '../attendance/attendance.rules.js';
+import { defaultSignatory, ofOffice } from '../identity/manage-signatories.js';
 import { Office } from '../identity/office.entity.js';
+import { Signatory } from '../identity/signatory.entity.js';
 import { dayIn } from '../kernel/dates.js';
 import { regions } from '../kernel/regions.js';
 import { Enterprise } from '../participants/enterprise.entity.js';
+import { BatchSignatory } from '../programs/batch-signatory.entity.js';
 import { Batch } from '../programs/batch.entity.js';
 import { Partner } from '../programs/partner.entity.js';
 import { ProgramPartner } from '../programs/program-partner.entity.js';
@@ -18,6 +21,7 @@ export interface CertifiableBatch {
   readonly batch: Batch;
   readonly program: Program;
   readonly office: Office;
+  readonly signatory: CertificateContent['signatory'];
   readonly partners: readonly string[];
   readonly attendance: TakenAttendance;
   /** Confirmed, in order of registering. */
@@ -41,15 +45,28 @@ export class CertificateSource {
       .innerJoin(Registration, 'registration', 'registration.enterpriseId = enterprise.id')
       .where('registration.batchId = :batchId', { batchId: batch.id })
       .getMany();
+    const office = await tx.findOneByOrFail(Office, { id: batch.officeId });
     return {
       batch,
       program,
-      office: await tx.findOneByOrFail(Office, { id: batch.officeId }),
+      office,
+      signatory: await this.signatoryOf(tx, batch, office),
       partners: await this.partnersOf(tx, program),
       attendance: await this.attendance.ofBatch(tx, batch.id),
       registrations,
       enterprises: new Map(enterprises.map((enterprise) => [enterprise.id, enterprise])),
     };
+  }
+
+  /** Whom the batch has chosen, else the office's default. */
+  private async signatoryOf(tx: EntityManager, batch: Batch, office: Office): Promise<CertificateContent['signatory']> {
+    const chosen = await tx.findOneBy(BatchSignatory, { batchId: batch.id });
+    const signatory =
+      chosen === null
+        ? await defaultSignatory(tx, office.id)
+        : await tx.findOneByOrFail(Signatory, { id: chosen.signatoryId });
+    const { title, name, nip, grade } = signatory ?? ofOffice(office);
+    return { title, name, nip, ...(grade === null ? {} : { grade }) };
   }
 
   private async partnersOf(tx: EntityManager, program: Program): Promise<string[]> {
@@ -87,7 +104,7 @@ export function contentFor(source: CertifiableBatch, registration: Registration,
     },
     lessonHours: sessions.reduce((total, session) => total + session.lessonHours, 0),
     sessions,
-    signatory: { title: office.signatoryTitle, name: office.signatoryName, nip: office.signatoryNip },
+    signatory: source.signatory,
     issuedOn,
   };
 }

@@ -32,6 +32,12 @@ export interface CertificateContent {
   /** JP of 45 minutes, of the sessions held. */
   readonly lessonHours: number;
   readonly sessions: readonly CertificateSession[];
-  readonly signatory: { readonly title: string; readonly name: string; readonly nip: string | null };
+  readonly signatory: {
+    readonly title: string;
+    readonly name: string;
+    readonly nip: string | null;
+    /** Pangkat/golongan, where the office noted one. */
+    readonly grade?: string;
+  };
   readonly issuedOn: string;
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Pages } from '../http/pages.js';
@@ -24,11 +24,16 @@ export class MyRegistrationPages {
   ) {}
 
   @Get()
-  async show(@Param('token') token: string, @ReaderLocale() locale: Locale, @Res() reply: FastifyReply): Promise<void> {
+  async show(
+    @Param('token') token: string,
+    @Query('done') done: unknown,
+    @ReaderLocale() locale: Locale,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const own = await this.queries.own(token);
     const certificate = await this.certificates.of(token);
     const view = await this.texts.page(own, { token, locale });
-    await this.pages.send(reply, 'my-registration', locale, { ...view, certificate });
+    await this.pages.send(reply, 'my-registration', locale, { ...view, certificate, corrected: done === 'corrected' });
   }
 
   @Get('kalender.ics')

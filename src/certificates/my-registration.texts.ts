@@ -5,6 +5,7 @@ import { Messages } from '../http/messages.js';
 import type { PageView } from '../http/pages.js';
 import type { Locale } from '../kernel/locale.js';
 import { EventTexts } from '../programs/public-event.views.js';
+import { OwnNotes } from '../registrations/own-notes.js';
 import { liveStatuses } from '../registrations/registration.rules.js';
 import type { OwnRegistrationView } from '../registrations/registration.views.js';
 
@@ -27,6 +28,7 @@ export class MyRegistrationTexts {
   constructor(
     private readonly messages: Messages,
     private readonly settings: Settings,
+    private readonly notes: OwnNotes,
   ) {}
 
   async page(own: OwnRegistrationView, { token, locale }: Reader): Promise<PageView> {
@@ -48,10 +50,12 @@ export class MyRegistrationTexts {
       code,
       name: own.participant.name,
       event: event.detail(batch),
+      notes: await this.notes.of(token, locale),
       qr: own.ticket === undefined || over ? null : await qrSvg(own.ticket),
       bring: ['bring_id', 'bring_ticket', 'bring_sample'].map((key) => event.text(key)),
       calendarHref: live && !over ? `/pendaftaran/${token}/kalender.ics` : null,
       whatsAppUrl: `https://wa.me/?text=${encodeURIComponent(message)}`,
+      correctHref: live && !over ? `/pendaftaran/${token}/data` : null,
       withdrawHref: live && !over ? `/pendaftaran/${token}/batal` : null,
     };
   }

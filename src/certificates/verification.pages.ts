@@ -6,6 +6,7 @@ import { Pages } from '../http/pages.js';
 import { Public } from '../http/public.js';
 import { ReaderLocale } from '../http/request-locale.js';
 import { formatDay, formatDayRange } from '../kernel/date-texts.js';
+import { formatNip } from '../kernel/nip.js';
 import type { Locale } from '../kernel/locale.js';
 import { romanNumeral } from '../kernel/numbers.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -82,7 +83,8 @@ export class VerificationPages {
       ['l_address', office.address],
       ['l_signed', `${office.city}, ${formatDay(view.issuedOn, locale)}`],
       ['l_signatory', `${signatory.title}, ${signatory.name}`],
-      ['l_nip', signatory.nip],
+      ['l_grade', signatory.grade ?? null],
+      ['l_nip', signatory.nip === null ? null : formatNip(signatory.nip)],
     ];
     return lines.flatMap(([key, value]) =>
       value === null || value === '' ? [] : [{ label: this.text(locale, key), value }],

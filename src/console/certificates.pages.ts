@@ -45,6 +45,7 @@ export class CertificatesPages {
     const ready = preview.filter(({ skip }) => skip === null);
     const view = {
       failure: this.pages.failure(visit, problem),
+      signatoryHref: batchHref(id, '/penanda-tangan'),
       issueAction: ready.length === 0 ? null : batchHref(id, '/sertifikat'),
       ready: this.pages.text(visit, ready.length === 0 ? 'certificates_ready_none' : 'certificates_ready', {
         count: ready.length,

@@ -9,6 +9,7 @@ import type { Visit } from './visit.js';
 
 const sections = [
   { word: 'home', href: '/console', least: 'attendant', drawing: 'home' },
+  { word: 'calendar', href: '/console/kalender', least: 'organizer', drawing: 'calendar' },
   { word: 'programs', href: '/console/program', least: 'organizer', drawing: 'award' },
   { word: 'partners', href: '/console/mitra', least: 'organizer', drawing: 'people' },
   { word: 'messages', href: '/console/pesan', least: 'organizer', drawing: 'mail' },

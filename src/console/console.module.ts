@@ -8,6 +8,7 @@ import { ReportsModule } from '../reports/reports.module.js';
 import { AttendancePages } from './attendance.pages.js';
 import { BatchForm } from './batch-form.js';
 import { BatchPages } from './batch.pages.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { CallOffBatchPages } from './call-off-batch.pages.js';
 import { CertificatePages } from './certificate.pages.js';
 import { EditBatchPages } from './edit-batch.pages.js';
@@ -22,6 +23,7 @@ import { HomePages } from './home.pages.js';
 import { MessagesPages } from './messages.pages.js';
 import { ParticipantsPages } from './participants.pages.js';
 import { PartnersPages } from './partners.pages.js';
+import { NextNumber } from './next-number.js';
 import { ProgramForm } from './program-form.js';
 import { ProgramsPages } from './programs.pages.js';
 import { ReportPages } from './report.pages.js';
@@ -36,6 +38,7 @@ import { WalkInPages } from './walk-in.pages.js';
 @Module({
   imports: [
     ConsoleFrameModule,
+    CalendarModule,
     ProgramsModule,
     RegistrationsModule,
     AttendanceModule,
@@ -65,6 +68,6 @@ import { WalkInPages } from './walk-in.pages.js';
     UsersPages,
     SettingsPages,
   ],
-  providers: [ProgramForm, BatchForm, SessionForm, WalkInForm, DecideTogether],
+  providers: [NextNumber, ProgramForm, BatchForm, SessionForm, WalkInForm, DecideTogether],
 })
 export class ConsoleModule {}

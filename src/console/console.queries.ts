@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
+import { Attendance } from '../attendance/attendance.entity.js';
 import { Database } from '../database/database.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Clock } from '../kernel/clock.js';
@@ -53,14 +54,14 @@ export class ConsoleQueries {
     return (await this.countsByBatch(actor, [batchId])).get(batchId) ?? noneYet;
   }
 
-  /** Of published batches, those that go on or are still to come, the next first. */
-  async nextSessions(actor: Actor, limit: number): Promise<NextSession[]> {
+  /** Of published batches, those that end after this instant, the first first. */
+  async sessionsFrom(actor: Actor, from: Date, limit: number): Promise<NextSession[]> {
     requireRole(actor, 'attendant');
     const { reader } = this.database;
     const running = await reader.findBy(Batch, { officeId: actor.officeId, status: 'published' });
     const byId = new Map(running.map((batch) => [batch.id, batch]));
     const sessions = await reader.find(Session, {
-      where: { batchId: In([...byId.keys()]), endsAt: MoreThan(this.clock.now()) },
+      where: { batchId: In([...byId.keys()]), endsAt: MoreThan(from) },
       order: { startsAt: 'ASC', id: 'ASC' },
       take: limit,
     });
@@ -68,6 +69,22 @@ export class ConsoleQueries {
       const batch = byId.get(batchId);
       return batch === undefined ? [] : [{ id, title, startsAt, endsAt, room, batch }];
     });
+  }
+
+  /** How many were there, by session of the actor's office; a session without any is not listed. */
+  async attended(actor: Actor, sessionIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    requireRole(actor, 'attendant');
+    const rows = await this.database.reader
+      .createQueryBuilder(Attendance, 'attendance')
+      .innerJoin(Session, 'session', 'session.id = attendance.sessionId AND session.officeId = :officeId', {
+        officeId: actor.officeId,
+      })
+      .select('attendance.sessionId', 'sessionId')
+      .addSelect('COUNT(*)', 'count')
+      .where({ sessionId: In([...sessionIds]), status: In(['present', 'late']) })
+      .groupBy('attendance.sessionId')
+      .getRawMany<{ sessionId: string; count: number | string }>();
+    return new Map(rows.map(({ sessionId, count }) => [sessionId, Number(count)]));
   }
 
   /** Published batches whose last session is over: they wait to be marked as completed. */

@@ -2,7 +2,9 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { hasRole } from '../identity/actor.js';
 import { formatLongDay, formatTimeRange } from '../kernel/date-texts.js';
-import { dayIn } from '../kernel/dates.js';
+import { Clock } from '../kernel/clock.js';
+import { dayIn, startOfDay } from '../kernel/dates.js';
+import { defaultZone } from '../programs/create-batch.js';
 import { BatchQueries } from '../programs/batch.queries.js';
 import { batchCard } from './batch-card.js';
 import { batchHref } from './batch-frame.js';
@@ -11,6 +13,7 @@ import { ConsoleQueries, type NextSession } from './console.queries.js';
 import { Visitor, type Visit } from './visit.js';
 
 const sessionsShown = 8;
+const sessionsRead = 60;
 const batchesShown = 50;
 
 /** Where everybody lands: what comes next, and what waits for somebody. */
@@ -21,16 +24,33 @@ export class HomePages {
     private readonly pages: ConsolePages,
     private readonly queries: ConsoleQueries,
     private readonly batches: BatchQueries,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
   async home(@Visitor('attendant') visit: Visit): Promise<void> {
     const organizes = hasRole(visit.actor, 'organizer');
-    const next = await this.queries.nextSessions(visit.actor, sessionsShown);
+    const today = dayIn(defaultZone, this.clock.now());
+    const sessions = await this.queries.sessionsFrom(visit.actor, startOfDay(defaultZone, today), sessionsRead);
+    const isToday = ({ startsAt, batch }: NextSession) =>
+      dayIn(batch.timeZone, startsAt) === dayIn(batch.timeZone, this.clock.now());
+    const now = sessions.filter(isToday);
+    const next = sessions.filter((session) => !isToday(session)).slice(0, sessionsShown);
+    const present = await this.queries.attended(
+      visit.actor,
+      now.map(({ id }) => id),
+    );
     await this.pages.show(visit, 'home', {
       section: 'home',
       path: '/console',
       title: this.pages.text(visit, 'hello', { name: visit.actor.name }),
+      today: now.map((session) => ({
+        ...this.session(visit, session),
+        present: this.pages.text(visit, 'settings:present_of', {
+          present: present.get(session.id) ?? 0,
+          expected: session.batch.taken,
+        }),
+      })),
       sessions: next.map((session) => this.session(visit, session)),
       ...(organizes ? await this.desk(visit) : { tasks: null, filling: null }),
     });

@@ -34,7 +34,8 @@ export class PartnersPages {
       section: 'partners',
       path: base,
       title: this.pages.text(visit, 'section_partners'),
-      partners: partners.map(({ name, kind, contacts }) => ({
+      partners: partners.map(({ id, name, kind, contacts }) => ({
+        href: `${base}/${id}`,
         name,
         kind: this.pages.text(visit, `partner_${kind}`),
         contacts: contacts.map((contact) => `${contact.name} <${contact.email}>`),

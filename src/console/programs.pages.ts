@@ -54,6 +54,7 @@ export class ProgramsPages {
       rule: this.pages.text(visit, 'rule', { percent: minimumAttendance }),
       batches: items.map((batch) => batchCard(batch, visit, this.pages)),
       editHref: `${base}/${id}/ubah`,
+      copyHref: `${base}/${id}/salin`,
       addHref: `${base}/${id}/angkatan/baru`,
     });
   }

@@ -57,6 +57,7 @@ export class ReportPages {
     const sent = await this.reports.sent(visit.actor, id, { limit: reportsShown });
     const view = {
       failure: this.pages.failure(visit, problem),
+      surveyHref: batchHref(id, '/survei'),
       asOf: this.pages.text(visit, 'report_as_of', { at: report.asOf }),
       totals: totals.map((word) => ({
         label: this.pages.text(visit, `total_${word}`),

@@ -4,6 +4,7 @@ import { NotFound } from '../kernel/problems.js';
 import { BatchQueries } from '../programs/batch.queries.js';
 import type { BatchView } from '../programs/batch.views.js';
 import { ProgramQueries } from '../programs/program.queries.js';
+import { SessionCheck, type TypedSession } from './calendar/session-check.js';
 import { instantIn, listIn, localTime, numberIn, type Typed } from './console-forms.js';
 import { ConsolePages } from './console-pages.js';
 import type { Visit } from './visit.js';
@@ -17,6 +18,7 @@ export class SessionForm {
     private readonly pages: ConsolePages,
     private readonly programs: ProgramQueries,
     private readonly batches: BatchQueries,
+    private readonly check: SessionCheck,
   ) {}
 
   /** A new session begins on the day and in the room of the last one, when that one ends. */
@@ -38,6 +40,11 @@ export class SessionForm {
       room: room ?? '',
       trainerIds: trainers.map((trainer) => trainer.id).join(','),
     };
+  }
+
+  /** What the day of the session already holds of its place and its people; null until a day is typed. */
+  look(visit: Visit, typed: TypedSession) {
+    return this.check.run(visit, typed);
   }
 
   async plans(visit: Visit): Promise<FieldPlan[]> {

@@ -42,8 +42,9 @@ export class SessionPages {
   @Post('baru')
   async add(@Visitor() visit: Visit, @Param('id', IdParam) id: string, @Body() sent: unknown): Promise<void> {
     const { actor, reply } = visit;
-    const typed = typedOf(sent);
+    const { periksa, ...typed } = typedOf(sent);
     const batch = await this.frame.batch(visit, id);
+    if (periksa !== undefined) return this.showForm(visit, batch, { sessionId: null, typed, problem: null });
     const added = await attempt(async () => {
       const body = await readBody(SessionBody, sessionBody(typed, batch.timeZone));
       const request = { route: `console session ${id}`, caller: actor.userId, key: typed.key, body };
@@ -71,8 +72,9 @@ export class SessionPages {
     @Param('sessionId', IdParam) sessionId: string,
     @Body() sent: unknown,
   ): Promise<void> {
-    const typed = typedOf(sent);
+    const { periksa, ...typed } = typedOf(sent);
     const batch = await this.frame.batch(visit, id);
+    if (periksa !== undefined) return this.showForm(visit, batch, { sessionId, typed, problem: null });
     const changed = await attempt(async () => {
       const plans = await this.form.plans(visit);
       const body = await readChange(SessionChangeBody, sessionBody(typed, batch.timeZone), { plans, typed });
@@ -89,7 +91,9 @@ export class SessionPages {
       title: this.pages.text(visit, sessionId === null ? 'session_new' : 'session_edit'),
       lead: batch.program.title,
       backHref: batchHref(batch.id, '/jadwal'),
+      checkHref: batchHref(batch.id, `/jadwal/cek${sessionId === null ? '' : `?sesi=${sessionId}`}`),
+      check: await this.form.look(visit, { batch, sessionId, typed }),
     };
-    await this.pages.form(visit, view, { plans: await this.form.plans(visit), typed, problem });
+    await this.pages.form(visit, view, { plans: await this.form.plans(visit), typed, problem }, 'session');
   }
 }

@@ -1,22 +1,22 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { certificateNumber } from '../certificates/certificate.rules.js';
 import type { FieldPlan } from '../http/form-fields.js';
 import { OfficeChangeBody } from '../identity/identity.dto.js';
 import { ManageOffice, type OfficeView } from '../identity/manage-office.js';
-import { UserQueries, type UserView } from '../identity/user.queries.js';
 import type { Problem } from '../kernel/problems.js';
 import { attempt, readChange, typedOf, type Typed } from './console-forms.js';
 import { ConsolePages } from './console-pages.js';
-import { pageIn, Visitor, type Visit } from './visit.js';
+import { NextNumber } from './next-number.js';
+import { settingsTabs } from './settings-tabs.js';
+import { Visitor, type Visit } from './visit.js';
 
 const base = '/console/pengaturan';
-const perPage = 100;
 
 const printed = ['name', 'parentName', 'address', 'city'] as const;
 const reached = ['email', 'phone'] as const;
-const signed = ['signatoryTitle', 'signatoryName', 'signatoryNip', 'certificateNumberPattern'] as const;
-const fields = [...printed, ...reached, ...signed];
-const optional: ReadonlySet<string> = new Set(['email', 'phone', 'signatoryNip']);
+const fields = [...printed, ...reached, 'certificateNumberPattern'] as const;
+const optional: ReadonlySet<string> = new Set(['email', 'phone']);
 
 /** What the office prints on its papers, and who works with the system. */
 @ApiExcludeController()
@@ -25,13 +25,13 @@ export class SettingsPages {
   constructor(
     private readonly pages: ConsolePages,
     private readonly office: ManageOffice,
-    private readonly users: UserQueries,
+    private readonly numbers: NextNumber,
   ) {}
 
   @Get()
   async overview(@Visitor('administrator') visit: Visit): Promise<void> {
     const office = await this.office.show(visit.actor);
-    const { items, next } = await this.users.list(visit.actor, pageIn(visit, perPage));
+    const parts = await this.numbers.parts(visit.actor);
     await this.pages.show(visit, 'settings', {
       section: 'settings',
       path: base,
@@ -40,8 +40,8 @@ export class SettingsPages {
         label: this.pages.text(visit, `f_office_${field}`),
         value: office[field] ?? '–',
       })),
-      users: items.map((user) => this.line(visit, user)),
-      next: next === null ? null : `${base}?after=${next}`,
+      tabs: settingsTabs(visit, this.pages, 'office'),
+      nextNumber: certificateNumber(office.certificateNumberPattern, parts),
     });
   }
 
@@ -66,8 +66,16 @@ export class SettingsPages {
   private async show(visit: Visit, typed: Typed, problem: Problem | null): Promise<void> {
     const title = this.pages.text(visit, 'office_edit');
     const lead = this.pages.text(visit, 'office_lead');
-    const view = { section: 'settings', path: `${base}/kantor`, backHref: base, title, lead } as const;
-    await this.pages.form(visit, view, { plans: this.plans(visit), typed, problem });
+    const parts = await this.numbers.parts(visit.actor);
+    const preview = certificateNumber(typed.certificateNumberPattern ?? '', parts);
+    const view = {
+      ...{ section: 'settings' as const, path: `${base}/kantor`, backHref: base, title, lead },
+      ...{
+        preview,
+        parts: { ...parts, kind: parts.kind.toUpperCase(), sequence: String(parts.sequence).padStart(3, '0') },
+      },
+    };
+    await this.pages.form(visit, view, { plans: this.plans(visit), typed, problem }, 'office');
   }
 
   private plans(visit: Visit): FieldPlan[] {
@@ -79,17 +87,6 @@ export class SettingsPages {
       ...(name in hint ? { hint: hint.certificateNumberPattern } : {}),
       ...(name === 'email' ? { type: 'email', inputmode: 'email' } : {}),
     }));
-  }
-
-  private line(visit: Visit, { id, name, email, role, active, disabledAt }: UserView) {
-    const state = disabledAt === null ? (active ? 'active' : 'invited') : 'disabled';
-    return {
-      href: `${base}/pengguna/${id}`,
-      ...{ name, email },
-      role: this.pages.text(visit, `role_${role}`),
-      state: this.pages.text(visit, `user_${state}`),
-      badge: { active: '', invited: 'badge-waiting', disabled: 'badge-closed' }[state],
-    };
   }
 }
 

@@ -10,6 +10,7 @@ import { ChangeSchedule } from '../registrations/change-schedule.js';
 import { BatchFrame, batchHref } from './batch-frame.js';
 import { attempt, statusOf } from './console-forms.js';
 import { ConsolePages } from './console-pages.js';
+import { sessionAnchor } from './session-anchor.js';
 import { Visitor, type Visit } from './visit.js';
 
 /** The timetable of a batch: its sessions in order. */
@@ -46,8 +47,13 @@ export class TimetablePages {
     const hours = items.reduce((total, { lessonHours }) => total + lessonHours, 0);
     const view = {
       failure: this.pages.failure(visit, problem),
-      sessions: items.map((session) => this.line(visit, batch, session, open)),
+      sessions: items.map((session, index) => ({
+        ...this.line(visit, batch, session, open),
+        anchor: sessionAnchor(session.id),
+        dayAnchor: firstOfDay(batch, items, index),
+      })),
       sum: this.pages.text(visit, 'timetable_sum', { sessions: items.length, hours }),
+      copyDayHref: open && items.length > 0 ? batchHref(id, '/jadwal/salin') : null,
       addHref: open ? batchHref(id, '/jadwal/baru') : null,
     };
     await this.frame.show(visit, batch, 'timetable', { tab: 'timetable', status: statusOf(problem), view });
@@ -67,4 +73,12 @@ export class TimetablePages {
       removeAction: open ? `${href}/hapus` : null,
     };
   }
+}
+
+/** The day (YYYY-MM-DD) of a session that is the first of its day, else null. */
+function firstOfDay({ timeZone }: BatchView, sessions: readonly SessionView[], index: number): string | null {
+  const [before, own] = [sessions[index - 1], sessions[index]].map((session) =>
+    session === undefined ? null : dayIn(timeZone, new Date(session.startsAt)),
+  );
+  return own === before ? null : (own ?? null);
 }

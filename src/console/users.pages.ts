@@ -7,14 +7,15 @@ import { IdParam } from '../http/id-param.js';
 import { UserBody, UserChangeBody } from '../identity/identity.dto.js';
 import { ManageUsers } from '../identity/manage-users.js';
 import { userRoles } from '../identity/user.entity.js';
-import { UserQueries } from '../identity/user.queries.js';
+import { UserQueries, type UserView } from '../identity/user.queries.js';
 import type { Problem } from '../kernel/problems.js';
 import { attempt, readBody, readChange, typedOf, type Attempt, type Typed } from './console-forms.js';
 import { ConsolePages } from './console-pages.js';
-import { Visitor, type Visit } from './visit.js';
+import { settingsTabs } from './settings-tabs.js';
+import { pageIn, Visitor, type Visit } from './visit.js';
 
-const settings = '/console/pengaturan';
-const base = `${settings}/pengguna`;
+const base = '/console/pengaturan/pengguna';
+const perPage = 100;
 
 /** Who works with the system: added with a link to set a password, changed, shut out and let in again. */
 @ApiExcludeController()
@@ -26,6 +27,19 @@ export class UsersPages {
     private readonly users: ManageUsers,
     private readonly queries: UserQueries,
   ) {}
+
+  @Get()
+  async list(@Visitor('administrator') visit: Visit): Promise<void> {
+    const { items, next } = await this.queries.list(visit.actor, pageIn(visit, perPage));
+    await this.pages.show(visit, 'users', {
+      section: 'settings',
+      path: base,
+      title: this.pages.text(visit, 'section_settings'),
+      tabs: settingsTabs(visit, this.pages, 'users'),
+      users: items.map((user) => this.line(visit, user)),
+      next: next === null ? null : `${base}?after=${next}`,
+    });
+  }
 
   @Get('baru')
   async plan(@Visitor('administrator') visit: Visit): Promise<void> {
@@ -107,7 +121,7 @@ export class UsersPages {
       inputmode: 'email',
       required: true,
     };
-    const view = { section: 'settings', path: `${base}/baru`, backHref: settings, title, lead } as const;
+    const view = { section: 'settings', path: `${base}/baru`, backHref: base, title, lead } as const;
     await this.pages.form(visit, view, { plans: [email, ...this.plans(visit)], typed, problem });
   }
 
@@ -119,13 +133,24 @@ export class UsersPages {
       path,
       title: name,
       lead: email,
-      backHref: settings,
+      backHref: base,
       link: disabledAt === null ? await this.users.currentLink(visit.actor, id) : null,
       linkAction: disabledAt === null ? `${path}/tautan` : null,
       disableAction: disabledAt === null ? `${path}/nonaktif` : null,
       enableAction: disabledAt === null ? null : `${path}/aktif`,
     };
     await this.pages.form(visit, view, { plans: this.plans(visit), typed, problem }, 'user');
+  }
+
+  private line(visit: Visit, { id, name, email, role, active, disabledAt }: UserView) {
+    const state = disabledAt === null ? (active ? 'active' : 'invited') : 'disabled';
+    return {
+      href: `${base}/${id}`,
+      ...{ name, email },
+      role: this.pages.text(visit, `role_${role}`),
+      state: this.pages.text(visit, `user_${state}`),
+      badge: { active: '', invited: 'badge-waiting', disabled: 'badge-closed' }[state],
+    };
   }
 
   private plans(visit: Visit): FieldPlan[] {

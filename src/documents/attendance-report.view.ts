@@ -66,7 +66,12 @@ export interface ReportParticipant {
  */
 export interface AttendanceReportView {
   readonly locale: Locale;
-  readonly office: { readonly parentName: string; readonly name: string; readonly address: string };
+  readonly office: {
+    readonly parentName: string;
+    readonly name: string;
+    readonly address: string;
+    readonly logo?: string;
+  };
   readonly program: {
     readonly kind: 'diklat' | 'bimtek' | 'dialog';
     readonly title: string;

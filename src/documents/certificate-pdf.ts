@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { templatesFolder } from '../http/templates-folder.js';
 import type { Locale } from '../kernel/locale.js';
+import { formatNip } from '../kernel/nip.js';
 import { certificateFrame } from './certificate-frame.js';
 import type { CertificateView } from './certificate.view.js';
 import { DocumentTemplate } from './document-template.js';
@@ -46,6 +47,7 @@ export async function renderCertificate(view: CertificateView): Promise<Buffer> 
   const text = texts[view.locale];
   const definition = template.fill({
     text,
+    logo: view.office.logo ?? '',
     office: {
       parentName: fit('parentName', view.office.parentName),
       name: fit('office', view.office.name.toUpperCase()),
@@ -88,6 +90,8 @@ function signature({ signatory, signedAt }: CertificateView, text: Texts) {
     placeAndDate: signedAt,
     title: fit('signatoryTitle', signatory.title),
     name: fit('signatoryName', signatory.name),
-    nip: signatory.nip === null ? '' : sentence([text.nip, signatory.nip]),
+    nip: [signatory.grade ?? '', signatory.nip === null ? '' : sentence([text.nip, formatNip(signatory.nip)])]
+      .filter((part) => part !== '')
+      .join(' · '),
   };
 }

@@ -1,3 +1,4 @@
+import type { LetterheadOffice } from './letterhead.js';
 import type { Locale } from '../kernel/locale.js';
 
 export interface CertificateSessionView {
@@ -11,7 +12,7 @@ export interface CertificateSessionView {
 export interface CertificateView {
   readonly locale: Locale;
   readonly number: string;
-  readonly office: { readonly parentName: string; readonly name: string; readonly address: string };
+  readonly office: LetterheadOffice;
   readonly recipient: { readonly name: string; readonly detail: string | null };
   /** "Diklat", "Bimbingan Teknis" or "Dialog". */
   readonly kind: string;
@@ -27,7 +28,12 @@ export interface CertificateView {
   readonly lessonHours: number;
   /** "Banjarbaru, 8 Oktober 2026". */
   readonly signedAt: string;
-  readonly signatory: { readonly title: string; readonly name: string; readonly nip: string | null };
+  readonly signatory: {
+    readonly title: string;
+    readonly name: string;
+    readonly nip: string | null;
+    readonly grade?: string;
+  };
   readonly verificationUrl: string;
   readonly sessions: readonly CertificateSessionView[];
   readonly issuedAt: Date;

@@ -7,7 +7,8 @@ const byteOrderMark = '\ufeff';
 /** A spreadsheet takes a text that begins like this for a formula; some read the wide forms alike. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
 
-function neutral(text: string): string {
+/** A cell that no spreadsheet takes for a formula. */
+export function neutral(text: string): string {
   return formulaStart.test(text) ? `'${text}` : text;
 }
 
@@ -27,5 +28,10 @@ export function attendanceCsv(view: AttendanceReportView): string {
     String(one.percentage).replace('.', ','),
     one.qualified ? texts.qualified : texts.notQualified,
   ]);
-  return byteOrderMark + stringify([head, ...rows], { delimiter: ';', record_delimiter: 'windows' });
+  return csvFile([head, ...rows]);
+}
+
+/** Rows of cells as Indonesian Excel opens them. */
+export function csvFile(rows: readonly (readonly string[])[]): string {
+  return byteOrderMark + stringify([...rows], { delimiter: ';', record_delimiter: 'windows' });
 }

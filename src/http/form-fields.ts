@@ -40,6 +40,13 @@ export interface FormField {
   readonly multiline: boolean;
   /** Narrows a list: the empty choice is "all". */
   readonly filter: boolean;
+  /** Folded away until somebody stumbles. */
+  readonly help: FieldHelp | null;
+}
+
+export interface FieldHelp {
+  readonly question: string;
+  readonly answer: string;
 }
 
 export interface FieldPlan {
@@ -55,6 +62,7 @@ export interface FieldPlan {
   readonly choices?: readonly (readonly [string, string])[];
   readonly checks?: readonly (readonly [string, string])[];
   readonly multiline?: boolean;
+  readonly help?: FieldHelp;
 }
 
 const plainField = {
@@ -75,6 +83,7 @@ export function formField(plan: FieldPlan, value: string, error: string | null):
   return {
     ...{ id, name, label, hint, error, required, filter, multiline, type, value, inputmode, autocomplete },
     describedBy: describedBy === '' ? null : describedBy,
+    help: plan.help ?? null,
     options:
       plan.groups === undefined
         ? null

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 /** The office in whose name the pages speak. */
 export interface MastheadOffice {
+  readonly id: string;
+  /** Where the picture at the head of the pages is. */
+  readonly logo: string;
   readonly name: string;
   readonly parentName: string;
   readonly address: string;

@@ -22,6 +22,9 @@ export interface PageView {
 
 const suffix = '.hbs';
 
+/** What stands in a partial is not indented with it: the lines of a text box would be. */
+const compilerOptions = { strict: true, preventIndent: true };
+
 /**
  * Renders `templates/pages/<name>.hbs` within `_layout.hbs`. Files that begin with `_` are partials.
  * `{{t "namespace:key" name=value}}` gives a text in the reader's language, `{{icon "name"}}` a drawing of `icons.ts`.
@@ -49,7 +52,7 @@ export class Pages {
 
   private add(name: string, source: string): void {
     if (name.startsWith('_')) this.handlebars.registerPartial(name, source);
-    else this.templates.set(name, this.handlebars.compile(source, { strict: true }));
+    else this.templates.set(name, this.handlebars.compile(source, compilerOptions));
   }
 
   /** Sends a page that nobody may keep, since most of ours are personal. A language that was asked for is remembered. */

@@ -7,6 +7,7 @@ export type ActorKind = 'user' | 'participant' | 'system';
 /** Who did what, when, and from what to what. Only ever added to; holds no NIK, phone or birth date. */
 @Entity('audit_entries')
 @Index('ix_audit_entries_subject', ['officeId', 'subjectType', 'subjectId'])
+@Index('ix_audit_entries_office_id', ['officeId', 'id'])
 @Check('ck_audit_entries_actor_kind', "actor_kind IN ('user', 'participant', 'system')")
 export class AuditEntry {
   @IdColumn() readonly id!: string;

@@ -2,13 +2,17 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Audit } from './audit.js';
+import { Devices } from './devices.js';
 import { EndSessions } from './end-sessions.js';
 import { FirstStart } from './first-start.js';
 import { ForgetSessions } from './forget-sessions.js';
 import { IdentityController } from './identity.controller.js';
 import { ManageOffice } from './manage-office.js';
+import { ManageSignatories } from './manage-signatories.js';
 import { ManageUsers } from './manage-users.js';
 import { OfficeMasthead } from './office-masthead.js';
+import { LogoPages } from './logo.pages.js';
+import { OfficeLogos } from './office-logos.js';
 import { OfficeCommands } from './office-commands.js';
 import { OpenSession } from './open-session.js';
 import { PasswordLinks, SetPassword } from './password-links.js';
@@ -22,7 +26,7 @@ import { UsersController } from './users.controller.js';
 
 @Global()
 @Module({
-  controllers: [IdentityController, UsersController, SignInPages, PasswordPages],
+  controllers: [IdentityController, UsersController, SignInPages, PasswordPages, LogoPages],
   providers: [
     Audit,
     Passwords,
@@ -31,17 +35,32 @@ import { UsersController } from './users.controller.js';
     SignIn,
     OpenSession,
     EndSessions,
+    Devices,
     PasswordLinks,
     SetPassword,
     FirstStart,
     ForgetSessions,
     OfficeCommands,
     OfficeMasthead,
+    OfficeLogos,
     ManageUsers,
     ManageOffice,
+    ManageSignatories,
     UserQueries,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Audit, FirstStart, OfficeCommands, ManageOffice, ManageUsers, UserQueries],
+  exports: [
+    OfficeLogos,
+    Audit,
+    Devices,
+    Sessions,
+    SessionCookie,
+    FirstStart,
+    OfficeCommands,
+    ManageOffice,
+    ManageUsers,
+    UserQueries,
+    ManageSignatories,
+  ],
 })
 export class IdentityModule {}

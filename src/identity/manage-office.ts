@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { updateRows } from '../database/rows.js';
 import { requireRole, type Actor } from './actor.js';
 import { Audit } from './audit.js';
 import type { OfficeChangeBody } from './identity.dto.js';
+import { defaultSignatory } from './manage-signatories.js';
 import { Office } from './office.entity.js';
+import { Signatory } from './signatory.entity.js';
 
 export interface OfficeView {
   readonly id: string;
@@ -55,6 +58,7 @@ export class ManageOffice {
     if (given.length === 0) return;
     await this.database.transaction(async (tx) => {
       await updateRows(tx, Office, { id: officeId }, Object.fromEntries(given) as Partial<Office>);
+      await this.keepSignatory(tx, officeId, body);
       await this.audit.record(tx, {
         officeId,
         actor: userId === null ? 'system' : { userId },
@@ -63,5 +67,13 @@ export class ManageOffice {
         after: { fields: given.map(([field]) => field) },
       });
     });
+  }
+
+  /** The default signatory has a row of its own once others were named. */
+  private async keepSignatory(tx: EntityManager, officeId: string, body: OfficeChangeBody): Promise<void> {
+    const { signatoryTitle: title, signatoryName: name, signatoryNip: nip } = body;
+    const given = Object.entries({ title, name, nip }).filter(([, value]) => value !== undefined);
+    const standing = given.length === 0 ? null : await defaultSignatory(tx, officeId);
+    if (standing !== null) await updateRows(tx, Signatory, { id: standing.id }, Object.fromEntries(given));
   }
 }

@@ -65,7 +65,14 @@ export class Sessions {
     await updateRows(tx, UserSession, { userId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
   }
 
-  private isOver({ kind, expiresAt, lastUsedAt }: UserSession): boolean {
+  /** Of the session that a token opens; null for none. */
+  async idOf(token: string): Promise<string | null> {
+    const open = { tokenHash: tokenHash(token), revokedAt: IsNull() };
+    return (await this.database.reader.findOneBy(UserSession, open))?.id ?? null;
+  }
+
+  /** Whether its time is up, or nobody used it for too long. */
+  isOver({ kind, expiresAt, lastUsedAt }: UserSession): boolean {
     const now = this.clock.now();
     return expiresAt <= now || (kind === 'cookie' && now.getTime() - lastUsedAt.getTime() > idleLimit);
   }

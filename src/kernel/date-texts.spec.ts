@@ -4,8 +4,10 @@ import {
   formatDayRange,
   formatInstant,
   formatLongDay,
+  formatMonth,
   formatTime,
   formatTimeRange,
+  formatWeekday,
   zoneAbbreviation,
 } from './date-texts.js';
 
@@ -18,6 +20,11 @@ describe('days', () => {
     expect(formatDay('2026-08-07', 'en')).toBe('7 August 2026');
     expect(formatLongDay('2026-10-16', 'id')).toBe('Jumat, 16 Oktober 2026');
     expect(formatLongDay('2026-10-16', 'en')).toBe('Friday, 16 October 2026');
+    expect([formatMonth('2026-10-01', 'id'), formatMonth('2026-10-01', 'en')]).toEqual([
+      'Oktober 2026',
+      'October 2026',
+    ]);
+    expect([formatWeekday('2026-10-05', 'id'), formatWeekday('2026-10-05', 'en')]).toEqual(['Senin', 'Monday']);
   });
 
   it.each([

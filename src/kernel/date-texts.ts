@@ -30,6 +30,16 @@ export function formatLongDay(day: string, locale: Locale): string {
   return spell(day, locale, 'cccc, d MMMM yyyy');
 }
 
+/** The month of a day (YYYY-MM-DD) as in `Oktober 2026`, `October 2026`. */
+export function formatMonth(day: string, locale: Locale): string {
+  return spell(day, locale, 'LLLL yyyy');
+}
+
+/** The weekday of a day (YYYY-MM-DD) as in `Senin`, `Monday`. */
+export function formatWeekday(day: string, locale: Locale): string {
+  return spell(day, locale, 'cccc');
+}
+
 /**
  * The days (YYYY-MM-DD) from the first to the last, both included, with nothing said twice: `5 s.d. 8 Juli 2026`,
  * `30 Juni s.d. 3 Juli 2026`; `5–8 July 2026`, `30 June – 3 July 2026`. One day is written by itself.

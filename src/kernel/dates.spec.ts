@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayIn, instantAt, isDay, isTimeZone, startOfDay } from './dates.js';
+import { dayIn, instantAt, isDay, isTimeZone, startOfDay, daysBetween, daysLater } from './dates.js';
 
 const wita = 'Asia/Makassar';
 
@@ -81,5 +81,27 @@ describe('days and instants', () => {
     expect(() => dayIn(wita, new Date('nope'))).toThrow(RangeError);
     expect(() => dayIn('Asia/Banjarmasin', new Date(0))).toThrow(RangeError);
     expect(() => startOfDay('Asia/Banjarmasin', '2026-10-16')).toThrow(RangeError);
+  });
+});
+
+describe('days later', () => {
+  it('keep the time that clocks show, over the end of a year and a change of clocks', () => {
+    expect(daysLater('Asia/Makassar', new Date('2026-10-20T00:00:00Z'), 365).toISOString()).toBe(
+      '2027-10-20T00:00:00.000Z',
+    );
+    expect(daysLater('Europe/Berlin', new Date('2026-10-24T08:00:00Z'), 1).toISOString()).toBe(
+      '2026-10-25T09:00:00.000Z',
+    );
+    expect(daysLater('Asia/Makassar', new Date('2026-10-20T00:00:00Z'), -1).toISOString()).toBe(
+      '2026-10-19T00:00:00.000Z',
+    );
+  });
+
+  it.each([
+    ['2026-10-20', '2026-10-20', 0],
+    ['2026-12-31', '2027-01-02', 2],
+    ['2026-03-01', '2026-02-27', -2],
+  ])('from %s to %s are %i', (first, other, days) => {
+    expect(daysBetween(first, other)).toBe(days);
   });
 });

@@ -33,6 +33,17 @@ export function instantAt(zone: string, day: string, time: string): Date {
   return new Date(Math.min(...readings.map((reading) => reading.toMillis())));
 }
 
+/** The instant so many days (below zero: earlier) later, when clocks in `zone` show the same time. */
+export function daysLater(zone: string, instant: Date, days: number): Date {
+  return inZone(zone, instant).plus({ days }).toJSDate();
+}
+
+/** How many days (YYYY-MM-DD) lie between one and the other; below zero when the other is earlier. */
+export function daysBetween(first: string, other: string): number {
+  const [from, to] = [first, other].map((day) => startOfDay('utc', day).getTime());
+  return Math.round(((to ?? 0) - (from ?? 0)) / 86_400_000);
+}
+
 /** The instant with its clock in `zone`. Throws `RangeError` for no such zone or instant. */
 export function inZone(zone: string, instant: Date): DateTime<true> {
   const moment = DateTime.fromJSDate(instant, { zone });

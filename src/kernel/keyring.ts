@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** What a link or a ticket is for. A token made for one purpose is void for every other. */
-export type TokenPurpose = 'manage' | 'ticket' | 'certificate' | 'partner_report' | 'set_password';
+export type TokenPurpose = 'manage' | 'group' | 'ticket' | 'certificate' | 'partner_report' | 'set_password' | 'survey';
 
 /** Where a ciphertext belongs. Moved to another office, row or column it cannot be read. */
 export interface CipherPlace {

@@ -16,7 +16,7 @@ export interface KeptApplicant {
   readonly enterpriseId: string | null;
 }
 
-/** Finds or makes the rows of a person and her enterprise. */
+/** Finds or makes the rows of people and their enterprise. */
 @Injectable()
 export class KeepApplicant {
   constructor(
@@ -24,9 +24,17 @@ export class KeepApplicant {
     private readonly enterprises: RecordEnterprise,
   ) {}
 
-  async run(tx: EntityManager, { participant, enterprise }: Applicant): Promise<KeptApplicant> {
-    const participantId = await this.identify.run(tx, participant);
-    const enterpriseId = enterprise === null ? null : await this.enterprises.run(tx, participant.officeId, enterprise);
-    return { participantId, enterpriseId };
+  /** Those who come together stand for one enterprise, that of the first. Answers in their order. */
+  async run(tx: EntityManager, party: readonly Applicant[]): Promise<KeptApplicant[]> {
+    const [first] = party;
+    const enterpriseId =
+      first === undefined || first.enterprise === null
+        ? null
+        : await this.enterprises.run(tx, first.participant.officeId, first.enterprise);
+    const kept: KeptApplicant[] = [];
+    for (const { participant } of party) {
+      kept.push({ participantId: await this.identify.run(tx, participant), enterpriseId });
+    }
+    return kept;
   }
 }

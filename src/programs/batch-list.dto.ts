@@ -1,5 +1,5 @@
 import { IsOptional, IsUUID } from 'class-validator';
-import { RegencyField, WordField } from '../http/fields.js';
+import { RegencyField, TextField, WordField } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
 import { batchStatuses, type BatchStatus } from './batch.entity.js';
 import { programKinds, type ProgramKind } from './program.entity.js';
@@ -20,4 +20,8 @@ export class PublicBatchListQuery extends PageQuery {
   /** Of the venue. */
   @RegencyField({ optional: true })
   readonly regencyCode?: string;
+
+  /** Words that all stand in title, theme, description, venue or address, in any case. */
+  @TextField({ max: 100, optional: true })
+  readonly q?: string;
 }

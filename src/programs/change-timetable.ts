@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { ConstraintViolation } from '../database/constraints.js';
 import { insertRow, updateRows } from '../database/rows.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Audit } from '../identity/audit.js';
+import { dayIn } from '../kernel/dates.js';
 import { newId } from '../kernel/ids.js';
 import { InvalidInput, NotFound, Refusal } from '../kernel/problems.js';
 import type { BatchChange, ScheduleChange, SessionOutline } from './batch-change.js';
@@ -40,6 +41,20 @@ export class ChangeTimetable {
     await insertRow(tx, Session, session);
     await this.link(tx, id, trainerIds);
     return this.told(tx, actor, batch, { id, action: 'session.added', before: null, after: outline(session) });
+  }
+
+  /** What a batch holds on one day (YYYY-MM-DD) of its zone, in order of time, as it would be added. Throws `NotFound`. */
+  async ofDay(tx: EntityManager, actor: Actor, batchId: string, day: string) {
+    requireRole(actor, 'organizer');
+    const { timeZone } = await lockedBatch(tx, actor, batchId);
+    const all = await tx.find(Session, { where: { batchId }, order: { startsAt: 'ASC', id: 'ASC' } });
+    const own = all.filter(({ startsAt }) => dayIn(timeZone, startsAt) === day);
+    const links = await tx.findBy(SessionTrainer, { sessionId: In(own.map(({ id }) => id)) });
+    return own.map(({ id, title, startsAt, endsAt, lessonHours, room }) => ({
+      ...{ title, startsAt, endsAt, lessonHours, timeZone },
+      ...(room === null ? {} : { room }),
+      trainerIds: links.filter(({ sessionId }) => sessionId === id).map(({ trainerId }) => trainerId),
+    }));
   }
 
   async change(tx: EntityManager, actor: Actor, id: string, body: SessionChangeBody): Promise<TimetableChange> {
@@ -111,8 +126,8 @@ export class ChangeTimetable {
       actor,
       action,
       subject: { type: 'session', id },
-      ...(before === null ? {} : { before: { ...before } }),
-      ...(after === null ? {} : { after: { ...after } }),
+      ...(before === null ? {} : { before: { ...before, batchId: batch.id } }),
+      ...(after === null ? {} : { after: { ...after, batchId: batch.id } }),
     });
     return { sessionId: id, batch: await tx.findOneByOrFail(Batch, { id: batch.id }), changes };
   }

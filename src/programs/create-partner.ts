@@ -23,7 +23,8 @@ export class CreatePartner {
     const id = newId();
     await insertRow(tx, Partner, { id, officeId: actor.officeId, name, kind, createdAt: this.clock.now() });
     for (const contact of contacts) {
-      await insertRow(tx, PartnerContact, { id: newId(), partnerId: id, name: contact.name, email: contact.email });
+      const row = { id: newId(), partnerId: id, name: contact.name, email: contact.email, retiredAt: null };
+      await insertRow(tx, PartnerContact, row);
     }
     await this.record(tx, actor, 'partner', id);
     return id;

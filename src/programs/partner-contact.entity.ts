@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { IdColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
+import { IdColumn, InstantColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
 import { Partner } from './partner.entity.js';
 
 /** A person at a partner to whom attendance reports are mailed. */
@@ -10,4 +10,6 @@ export class PartnerContact {
   @ForeignKey(() => Partner) @ReferenceColumn() readonly partnerId!: string;
   @TextColumn(150) name!: string;
   @TextColumn(254) email!: string;
+  /** Since when it receives nothing any more; null for one that does. */
+  @InstantColumn({ nullable: true }) retiredAt!: Date | null;
 }

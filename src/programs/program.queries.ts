@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { Database } from '../database/database.js';
 import { pageOf, type Page, type PageQuery } from '../http/paging.js';
 import { requireRole, type Actor } from '../identity/actor.js';
@@ -73,7 +73,7 @@ export class ProgramQueries {
 
   private contactsOf(partnerIds: readonly string[]): Promise<PartnerContact[]> {
     return this.database.reader.find(PartnerContact, {
-      where: { partnerId: In([...partnerIds]) },
+      where: { partnerId: In([...partnerIds]), retiredAt: IsNull() },
       order: { id: 'ASC' },
     });
   }

@@ -34,6 +34,8 @@ export interface PublicBatchDetail extends PublicBatchView {
   readonly requirements: { readonly nik: boolean; readonly fields: readonly RequirableField[] };
   readonly sessions: readonly (Omit<SessionView, 'trainers'> & { readonly trainers: readonly string[] })[];
   readonly partners: readonly string[];
+  /** The name of the office that holds it. */
+  readonly office: string;
 }
 
 /** Whether registration is open at this instant: [opensAt, closesAt). */

@@ -3,6 +3,7 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import { instantText } from '../database/columns.js';
 import { Database } from '../database/database.js';
 import { pageOf, type Page } from '../http/paging.js';
+import { Office } from '../identity/office.entity.js';
 import { Clock } from '../kernel/clock.js';
 import { NotFound } from '../kernel/problems.js';
 import { Batch } from './batch.entity.js';
@@ -25,13 +26,14 @@ export class PublicBatches {
   ) {}
 
   /** Those whose last session has not ended, in order of publication's making. */
-  async open({ kind, regencyCode, after, limit }: PublicBatchListQuery): Promise<Page<PublicBatchView>> {
+  async open({ kind, regencyCode, q, after, limit }: PublicBatchListQuery): Promise<Page<PublicBatchView>> {
     const query = this.published()
       .andWhere((batch) => `EXISTS ${lastingSessions(batch)}`, { now: instantText(this.clock.now()) })
       .orderBy('batch.id', 'ASC')
       .take(limit + 1);
     if (kind !== undefined) query.andWhere('program.kind = :kind', { kind });
     if (regencyCode !== undefined) query.andWhere('batch.venueRegencyCode = :regencyCode', { regencyCode });
+    if (q !== undefined) matching(query, q);
     if (after !== undefined) query.andWhere('batch.id > :after', { after });
     const rows = await query.getMany();
     const views = await this.viewsOf(rows);
@@ -58,6 +60,7 @@ export class PublicBatches {
         trainers: trainers.map(({ name }) => name),
       })),
       partners: await this.partnersOf(program.id),
+      office: (await this.database.reader.findOneByOrFail(Office, { id: batch.officeId })).name,
     };
   }
 
@@ -94,6 +97,26 @@ export class PublicBatches {
       .orderBy('partner.id', 'ASC')
       .getMany();
     return partners.map(({ name }) => name);
+  }
+}
+
+/** Every word stands in title, theme, description, venue or address, in any case. */
+function matching(query: SelectQueryBuilder<Batch>, q: string): void {
+  const columns = [
+    'program.title',
+    "COALESCE(program.theme, '')",
+    "COALESCE(program.description, '')",
+    'batch.venueName',
+    'batch.venueAddress',
+  ];
+  const words = q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  for (const [index, word] of words.entries()) {
+    const part = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    const places = columns.map((column) => `LOWER(${column}) LIKE :word${index} ESCAPE '\\'`);
+    query.andWhere(`(${places.join(' OR ')})`, { [`word${index}`]: part });
   }
 }
 

@@ -4,6 +4,7 @@ import type { Messages } from '../http/messages.js';
 import type { Locale } from '../kernel/locale.js';
 import { formatNumber, romanNumeral } from '../kernel/numbers.js';
 import { regions } from '../kernel/regions.js';
+import type { ShareCardView } from '../documents/share-card.js';
 import type { PublicBatchDetail, PublicBatchView, RegistrationState } from './public-batch.views.js';
 
 /** Whether somebody can still register, now or later. */
@@ -108,11 +109,45 @@ export class EventTexts {
       registerHref: open ? `/kegiatan/${batch.id}/daftar` : null,
       registerText: this.text(batch.waitingList ? 'register_waiting' : 'register'),
       shareUrl: isToCome(batch.registrationState) ? `https://wa.me/?text=${encodeURIComponent(share)}` : null,
+      togetherHref: open ? `/kegiatan/${batch.id}/daftar-bersama` : null,
+      calendarHref: ['cancelled', 'over'].includes(batch.registrationState)
+        ? null
+        : `/kegiatan/${batch.id}/kalender.ics`,
+      broadcast: open ? this.broadcast(batch) : null,
       description: batch.description === null ? null : batch.description.split('\n').filter((line) => line !== ''),
       requirements: this.requirements(batch),
       sessions: batch.sessions.map((session) => this.session(session, batch.timeZone)),
       quotas: isToCome(batch.registrationState) ? batch.quotas.map((quota) => this.quota(quota)) : [],
     };
+  }
+
+  /** What a chat shows before anybody opens the page. */
+  shareCard(batch: PublicBatchDetail): ShareCardView {
+    return {
+      kind: this.text(`kind_${batch.program.kind}`),
+      title: batch.program.title,
+      dates: [this.dates(batch), this.batch(batch)].filter((part) => part !== '').join(' · '),
+      venue: this.venue(batch),
+      office: batch.office,
+      call: this.text('card_call'),
+    };
+  }
+
+  /** The announcement that committees send to their groups, ready to be copied. */
+  broadcast(batch: PublicBatchDetail): string {
+    const [first] = batch.sessions;
+    const zone = { locale: this.locale, zone: batch.timeZone };
+    return this.text('broadcast', {
+      title: batch.program.title,
+      batch: this.batch(batch),
+      dates: this.dates(batch),
+      time: first === undefined ? '' : formatTimeRange(new Date(first.startsAt), new Date(first.endsAt), zone),
+      venue: this.venue(batch),
+      capacity: formatNumber(batch.capacity, this.locale),
+      needs: this.requirements(batch).join(', '),
+      link: `${this.publicUrl}/kegiatan/${batch.id}`,
+      until: formatInstant(new Date(batch.registrationClosesAt), zone),
+    });
   }
 
   private requirements({ requirements }: PublicBatchDetail): string[] {

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '../config/settings.js';
+import { shareCardSize } from '../documents/share-card.js';
 import { formField } from '../http/form-fields.js';
 import { IdParam } from '../http/id-param.js';
 import { Masthead } from '../http/masthead.js';
@@ -14,6 +15,8 @@ import type { Locale } from '../kernel/locale.js';
 import { readEventFilter, type EventFilter } from './event-filter.js';
 import { programKinds } from './program.entity.js';
 import { EventTexts } from './public-event.views.js';
+import type { PublicBatchDetail } from './public-batch.views.js';
+import { cardVersion } from './share-cards.js';
 import { PublicBatches } from './public-batches.js';
 
 const eventsPerPage = 24;
@@ -60,7 +63,13 @@ export class PublicEventsPages {
     const texts = this.texts(locale);
     const batch = await this.batches.one(id);
     const description = [texts.dates(batch), texts.venue(batch)].join(' · ');
-    const view = { path: `/kegiatan/${id}`, title: batch.program.title, description, event: texts.detail(batch) };
+    const view = {
+      path: `/kegiatan/${id}`,
+      title: batch.program.title,
+      description,
+      image: this.image(batch, locale, texts),
+      event: texts.detail(batch),
+    };
     await this.pages.send(reply, 'event', locale, view);
   }
 
@@ -72,11 +81,24 @@ export class PublicEventsPages {
     await this.pages.send(reply, 'text', locale, view);
   }
 
+  /** The version makes a chat fetch the card anew once it says something else. */
+  private image(batch: PublicBatchDetail, locale: Locale, texts: EventTexts) {
+    const card = texts.shareCard(batch);
+    const page = `${this.settings.publicUrl}/kegiatan/${batch.id}`;
+    return {
+      page,
+      url: `${page}/kartu.png?lang=${locale}&v=${cardVersion(card)}`,
+      ...shareCardSize,
+      alt: [card.kind, card.title, card.dates, card.venue].join(', '),
+      site: card.office,
+    };
+  }
+
   private texts(locale: Locale): EventTexts {
     return new EventTexts(this.messages, locale, this.settings.publicUrl);
   }
 
-  private filters({ kind, regencyCode }: EventFilter, homeProvince: string, texts: EventTexts) {
+  private filters({ kind, regencyCode, q }: EventFilter, homeProvince: string, texts: EventTexts) {
     const kinds = programKinds.map((word): [string, string] => [word, texts.text(`kind_${word}`)]);
     const always = { required: true, filter: true };
     const kindPlan = { name: 'kind', label: texts.text('kind'), groups: [{ group: '', items: kinds }], ...always };
@@ -86,7 +108,10 @@ export class PublicEventsPages {
       groups: provinceGroup(homeProvince),
       ...always,
     };
+    const searchPlan = { name: 'q', label: texts.text('search'), type: 'search', autocomplete: 'off', ...always };
     return {
+      narrowed: [kind, regencyCode, q].some((choice) => choice !== undefined),
+      searchField: formField(searchPlan, q ?? '', null),
       kindField: formField(kindPlan, kind ?? '', null),
       regionField: formField(regionPlan, regencyCode ?? '', null),
     };

@@ -6,6 +6,7 @@ import { Batch } from './batch.entity.js';
 /** One block of a batch's timetable; attendance is taken for it. The half-open interval [startsAt, endsAt). */
 @Entity('sessions')
 @Index('ix_sessions_batch_id', ['batchId', 'startsAt'])
+@Index('ix_sessions_office_id', ['officeId', 'startsAt'])
 @Check('ck_sessions_order', 'ends_at > starts_at')
 export class Session {
   @IdColumn() readonly id!: string;

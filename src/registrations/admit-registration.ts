@@ -3,9 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Refusal } from '../kernel/problems.js';
+import { leftGroup } from './give-up-seat.js';
 import { MoveRegistration, type Moved } from './move-registration.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { positionOf } from './position.js';
+import { PromoteWaiting } from './promote-waiting.js';
 import { registrationOfActor } from './registration-of-actor.js';
 import type { AdmissionBody } from './registration.dto.js';
 import { Seats } from './seats.js';
@@ -18,6 +20,7 @@ export class AdmitRegistration {
     private readonly seats: Seats,
     private readonly move: MoveRegistration,
     private readonly notices: RegistrationNotices,
+    private readonly promoteWaiting: PromoteWaiting,
   ) {}
 
   /**
@@ -35,6 +38,7 @@ export class AdmitRegistration {
       const event = { name: 'admit', decision } as const;
       const moved = await this.move.run(tx, standing, { event, actor, reason: reason ?? null });
       if (moved.changed) await this.tell(tx, moved);
+      if (leftGroup(moved)) await this.promoteWaiting.run(tx, batchId);
     });
   }
 

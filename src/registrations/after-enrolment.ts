@@ -20,14 +20,14 @@ export class AfterEnrolment {
     registration: Registration,
     { notice, by }: { readonly notice: NoticeText; readonly by: AuditActor },
   ): Promise<void> {
-    const { id, officeId, status, channel } = registration;
+    const { id, officeId, status, channel, groupId } = registration;
     await this.consents.record(tx, registration, notice);
     await this.audit.record(tx, {
       officeId,
       actor: by,
       action: `registration.${status}`,
       subject: { type: 'registration', id },
-      after: { status, channel },
+      after: { status, channel, ...(groupId === null ? {} : { groupId }) },
     });
     await this.tell(tx, registration);
   }

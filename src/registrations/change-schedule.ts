@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { requireRole, type Actor } from '../identity/actor.js';
+import { daysBetween, daysLater } from '../kernel/dates.js';
+import { Refusal } from '../kernel/problems.js';
 import type { BatchChange } from '../programs/batch-change.js';
 import type { BatchChangeBody } from '../programs/batch.dto.js';
 import { ChangeBatch } from '../programs/change-batch.js';
 import { ChangeTimetable, sessionRefusal } from '../programs/change-timetable.js';
+import type { DayCopyBody } from '../programs/day-copy.dto.js';
 import type { SessionBody, SessionChangeBody } from '../programs/session.dto.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { PromoteWaiting } from './promote-waiting.js';
@@ -32,6 +35,25 @@ export class ChangeSchedule {
     const change = await this.timetable.add(tx, actor, batchId, body);
     await this.follow(tx, change);
     return change.sessionId;
+  }
+
+  /**
+   * Repeats a day's sessions on another day of the same batch, at the same times; registrants hear of it once. Throws
+   * `day_without_sessions`, and the refusals of adding a session.
+   */
+  async dayCopy(actor: Actor, batchId: string, { from, to }: DayCopyBody): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const changes: BatchChange[] = [];
+      for (const session of await this.timetable.ofDay(tx, actor, batchId, from)) {
+        const { startsAt, endsAt, timeZone, ...same } = session;
+        const later = (instant: Date) => daysLater(timeZone, instant, daysBetween(from, to));
+        const body = { ...same, startsAt: later(startsAt), endsAt: later(endsAt) };
+        changes.push(await this.timetable.add(tx, actor, batchId, body));
+      }
+      const last = changes.at(-1);
+      if (last === undefined) throw new Refusal('day_without_sessions');
+      await this.follow(tx, { batch: last.batch, changes: changes.flatMap((change) => change.changes) });
+    });
   }
 
   async session(actor: Actor, id: string, body: SessionChangeBody): Promise<void> {

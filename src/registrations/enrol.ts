@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { breaksUnique, withoutParameters } from '../database/constraints.js';
 import { insertRow, type Row } from '../database/rows.js';
 import type { AuditActor } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
@@ -29,7 +30,24 @@ export interface Enrolment {
   readonly requireOpen: (batch: Batch) => void;
 }
 
-/** Writes a registration with its person, seat, consent, audit entry and mail: all in the caller's transaction. */
+/** Those who are registered in one go: all of them get a seat, or none. */
+export interface Party {
+  /** Null for one who comes alone. */
+  readonly groupId: string | null;
+  readonly members: readonly [Enrolment, ...Enrolment[]];
+}
+
+/** Somebody has a live registration in the batch already. Says who of the party, and nothing of the person. */
+export class AlreadyRegistered extends Error {
+  constructor(
+    /** In the order of the party, from 0. */
+    readonly member: number,
+  ) {
+    super('Somebody is registered already.');
+  }
+}
+
+/** Writes registrations with person, seat, consent, audit entry and mail: all in the caller's transaction. */
 @Injectable()
 export class Enrol {
   constructor(
@@ -40,37 +58,53 @@ export class Enrol {
     private readonly clock: Clock,
   ) {}
 
-  /** Returns the new registration's id. A person who is registered already breaks `uq_registrations_live`. */
-  async run(tx: EntityManager, enrolment: Enrolment): Promise<string> {
-    const batch = await this.seats.lockForNext(tx, enrolment.batchId);
+  /** The new registrations' ids, in the order of the party. Throws `AlreadyRegistered`. */
+  async run(tx: EntityManager, { groupId, members }: Party): Promise<string[]> {
+    const [{ batchId, requireOpen }] = members;
+    const batch = await this.seats.lockForNext(tx, batchId, members.length);
     if (batch === null) throw new Error('A batch went away while somebody registered for it.');
-    enrolment.requireOpen(batch);
-    const row = await this.insert(tx, batch, enrolment);
-    const registration = await tx.findOneByOrFail(Registration, { id: row.id });
-    await this.after.run(tx, registration, enrolment);
-    return registration.id;
+    requireOpen(batch);
+    const rows = await this.rows(tx, batch, { groupId, members });
+    for (const [index, row] of rows.entries()) await this.insert(tx, row, index);
+    for (const [index, { id }] of rows.entries()) {
+      const registration = await tx.findOneByOrFail(Registration, { id });
+      await this.after.run(tx, registration, members[index] ?? members[0]);
+    }
+    return rows.map(({ id }) => id);
   }
 
-  private async insert(tx: EntityManager, batch: Batch, { applicant, answers }: Enrolment): Promise<Row<Registration>> {
-    const { participantId, enterpriseId } = await this.applicants.run(tx, applicant);
+  private async rows(tx: EntityManager, batch: Batch, { groupId, members }: Party): Promise<Row<Registration>[]> {
+    const kept = await this.applicants.run(
+      tx,
+      members.map(({ applicant }) => applicant),
+    );
+    const people = kept.map((ids, index) => ({ ...(members[index] ?? members[0]).answers, ...ids }));
+    const status = await this.move.first(tx, batch, people);
     const now = this.clock.now();
-    const row: Row<Registration> = {
+    return people.map((person, index) => ({
       id: newId(),
       officeId: batch.officeId,
       batchId: batch.id,
-      participantId,
-      enterpriseId,
+      groupId,
       code: newCode(),
-      status: await this.move.first(tx, batch, { ...answers, enterpriseId }),
-      sequence: batch.lastSequence,
+      status,
+      sequence: batch.lastSequence - members.length + 1 + index,
       revision: 0,
       tokenVersion: 1,
-      ...answers,
+      ...person,
       reason: null,
       createdAt: now,
       statusChangedAt: now,
-    };
-    await insertRow(tx, Registration, row);
-    return row;
+    }));
+  }
+
+  private async insert(tx: EntityManager, row: Row<Registration>, index: number): Promise<void> {
+    try {
+      await insertRow(tx, Registration, row);
+    } catch (error) {
+      const bare = withoutParameters(error);
+      if (!breaksUnique(bare, 'uq_registrations_live', 'registrations', ['batch_id', 'participant_id'])) throw error;
+      throw new AlreadyRegistered(index);
+    }
   }
 }

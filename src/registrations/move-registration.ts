@@ -4,17 +4,10 @@ import { updateRows } from '../database/rows.js';
 import { Audit, type AuditActor } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/problems.js';
-import { Enterprise } from '../participants/enterprise.entity.js';
 import type { Batch } from '../programs/batch.entity.js';
-import { Quota } from '../programs/quota.entity.js';
+import { OwnQuotas, type QuotaSubject } from './own-quotas.js';
 import { Registration } from './registration.entity.js';
-import {
-  decide,
-  matchingQuotas,
-  type Registrant,
-  type RegistrationEvent,
-  type RegistrationStatus,
-} from './registration.rules.js';
+import { decide, type RegistrationEvent, type RegistrationStatus } from './registration.rules.js';
 import { Seats } from './seats.js';
 
 export interface Move {
@@ -36,6 +29,7 @@ export interface Moved {
 export class MoveRegistration {
   constructor(
     private readonly seats: Seats,
+    private readonly quotas: OwnQuotas,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -45,7 +39,7 @@ export class MoveRegistration {
     const next = await this.next(tx, registration, move.event);
     if (next === registration.status) return { registration, changed: false, freedSeat: false };
     const freedSeat = registration.status === 'confirmed';
-    if (freedSeat) await this.seats.free(tx, registration.batchId, await this.quotaIds(tx, registration));
+    if (freedSeat) await this.seats.free(tx, registration.batchId, await this.quotas.of(tx, registration));
     const moved = await this.store(tx, registration, next, move);
     await this.audit.record(tx, {
       officeId: registration.officeId,
@@ -58,25 +52,21 @@ export class MoveRegistration {
     return { registration: moved, changed: true, freedSeat };
   }
 
-  /** The state in which a new registration begins; takes its seat if there is one. The caller has locked the batch. */
+  /**
+   * The state in which new registrations begin that were made together; takes their seats if there is one for each. The
+   * caller has locked the batch.
+   */
   async first(
     tx: EntityManager,
     { id: batchId, admission }: Batch,
-    registrant: Omit<QuotaSubject, 'batchId'>,
+    party: readonly Omit<QuotaSubject, 'batchId'>[],
   ): Promise<RegistrationStatus> {
-    const automatic = admission === 'automatic';
-    const seat = automatic
-      ? await this.seats.take(tx, batchId, await this.quotaIds(tx, { ...registrant, batchId }))
-      : 'free';
+    const counted: string[][] = [];
+    for (const registrant of party) counted.push(await this.quotas.of(tx, { ...registrant, batchId }));
+    const seat = admission === 'automatic' ? await this.seats.takeAll(tx, batchId, counted) : 'free';
     const verdict = decide(null, { name: 'submit', admission }, seat);
     if ('refused' in verdict) throw new Error(`A new registration was refused: ${verdict.refused}`);
     return verdict.next;
-  }
-
-  private async quotaIds(tx: EntityManager, { batchId, ...registrant }: QuotaSubject): Promise<string[]> {
-    const quotas = await tx.findBy(Quota, { batchId });
-    if (quotas.length === 0) return [];
-    return matchingQuotas(quotas, await this.registrant(tx, registrant)).map(({ id }) => id);
   }
 
   private async next(
@@ -87,7 +77,7 @@ export class MoveRegistration {
     const wish = decide(registration.status, event, 'free');
     const needsSeat = 'next' in wish && wish.next === 'confirmed' && registration.status !== 'confirmed';
     const seat = needsSeat
-      ? await this.seats.take(tx, registration.batchId, await this.quotaIds(tx, registration))
+      ? await this.seats.take(tx, registration.batchId, await this.quotas.of(tx, registration))
       : 'free';
     const verdict = decide(registration.status, event, seat);
     if ('refused' in verdict) throw new Refusal(verdict.refused);
@@ -109,12 +99,4 @@ export class MoveRegistration {
     if (changed !== 1) throw new Error('A registration was moved without its batch being locked.');
     return tx.findOneByOrFail(Registration, { id });
   }
-
-  private async registrant(tx: EntityManager, subject: Omit<QuotaSubject, 'batchId'>): Promise<Registrant> {
-    const { enterpriseId, regencyCode, gender } = subject;
-    const enterprise = enterpriseId === null ? null : await tx.findOneBy(Enterprise, { id: enterpriseId });
-    return { regencyCode, gender, enterpriseKind: enterprise?.kind ?? null };
-  }
 }
-
-type QuotaSubject = Pick<Registration, 'batchId' | 'enterpriseId' | 'regencyCode' | 'gender'>;

@@ -26,7 +26,7 @@ export interface Entrance {
   readonly idempotencyKey?: string | undefined;
 }
 
-interface Target {
+export interface Target {
   readonly batch: Batch;
   readonly program: Program;
   readonly office: Office;
@@ -67,7 +67,8 @@ export class PrepareEnrolment {
     }
   }
 
-  private async target(batchId: string, { from }: Entrance): Promise<Target> {
+  /** Throws `NotFound` for a batch that this entrance does not see. */
+  async target(batchId: string, { from }: Entrance): Promise<Target> {
     if ('actor' in from) requireRole(from.actor, 'organizer');
     const { reader } = this.database;
     const batch = await reader.findOneBy(Batch, { id: batchId });
@@ -99,11 +100,12 @@ export class PrepareEnrolment {
     }
   }
 
-  private requireOpen(batch: Batch, { from, locale }: Entrance): void {
+  requireOpen(batch: Batch, { from, locale }: Entrance): void {
     requireOpenWindow(batch, { now: this.clock.now(), locale, byStaff: 'actor' in from });
   }
 
-  private enrolment(target: Target, read: ReadRegistration<StaffRegistrationBody>, entrance: Entrance): Enrolment {
+  /** What is written once the transaction begins; hashes and encrypts. */
+  enrolment(target: Target, read: ReadRegistration<StaffRegistrationBody>, entrance: Entrance): Enrolment {
     const { participant, enterprise } = read.body;
     const { name, gender, birthDate, phone } = participant;
     const { office, batch, partners } = target;
@@ -135,7 +137,7 @@ function answers(
   return { name, gender, ...contact, role: body.role ?? null, channel, locale, warnings };
 }
 
-function enterpriseDetails(enterprise: EnterpriseBody): EnterpriseDetails {
+export function enterpriseDetails(enterprise: EnterpriseBody): EnterpriseDetails {
   const { kind, name, nib, cooperativeNumber, sector, scale, regencyCode } = enterprise;
   return {
     kind,

@@ -46,6 +46,7 @@ export class PromoteWaiting {
     const kinds = new Map(enterprises.map(({ id, kind }) => [id, kind]));
     return registrations.map((registration) => ({
       registration,
+      groupId: registration.groupId,
       regencyCode: registration.regencyCode,
       gender: registration.gender,
       enterpriseKind: kinds.get(registration.enterpriseId ?? '') ?? null,

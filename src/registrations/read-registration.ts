@@ -3,7 +3,7 @@ import { validate } from 'class-validator';
 import { fieldErrors } from '../http/validation.js';
 import { nikWarnings, type Nik } from '../kernel/nik.js';
 import { InvalidInput, Unreadable, type FieldError } from '../kernel/problems.js';
-import type { RegistrationBody } from './registration.dto.js';
+import type { ParticipantBody, RegistrationBody } from './registration.dto.js';
 import type { RegistrationWarning } from './registration.entity.js';
 import { readNik, requirementErrors, type AskingProgram } from './requirements.js';
 
@@ -35,11 +35,11 @@ export async function readRegistration<Body extends RegistrationBody>(
     ...requirementErrors(body, program, today),
   ]);
   if ('error' in nik || errors.length > 0) throw new InvalidInput(errors.slice(0, mostErrors));
-  return { body, nik: nik.nik, warnings: nik.nik === null ? [] : warningsOf(nik.nik, body) };
+  return { body, nik: nik.nik, warnings: nik.nik === null ? [] : warningsOf(nik.nik, body.participant) };
 }
 
 /** A field is told once; those of a group that is missing as a whole are not told again. */
-function onePerField(errors: readonly FieldError[]): FieldError[] {
+export function onePerField(errors: readonly FieldError[]): FieldError[] {
   const told = new Map<string, FieldError>();
   for (const error of errors) {
     const group = error.field.split('.')[0] ?? '';
@@ -48,7 +48,9 @@ function onePerField(errors: readonly FieldError[]): FieldError[] {
   return [...told.values()];
 }
 
-function warningsOf(nik: Nik, { participant }: RegistrationBody): RegistrationWarning[] {
-  const { birthDate, gender } = participant;
+export function warningsOf(
+  nik: Nik,
+  { birthDate, gender }: Pick<ParticipantBody, 'birthDate' | 'gender'>,
+): RegistrationWarning[] {
   return nikWarnings(nik, { gender, ...(birthDate === undefined ? {} : { birthDate }) });
 }

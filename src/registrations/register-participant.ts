@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { breaksUnique } from '../database/constraints.js';
 import { Creation } from '../http/creation.js';
 import { Refusal } from '../kernel/problems.js';
-import { Enrol, type Enrolment } from './enrol.js';
+import { AlreadyRegistered, Enrol, type Enrolment } from './enrol.js';
+import { personKey } from './person-key.js';
 import { PrepareEnrolment, type Entrance } from './prepare-enrolment.js';
 import { RegistrationPace } from './registration-pace.js';
 import { ResendLink } from './resend-link.js';
-
-const codeAttempts = 3;
+import { withFreshCodes } from './with-fresh-codes.js';
 
 /** The one way to take part: from the form, the API, by staff and at the door. */
 @Injectable()
@@ -31,12 +30,12 @@ export class RegisterParticipant {
     if (address !== null) await this.pace.registration(address);
     const enrolment = await this.prepare.run(batchId, raw, entrance);
     const { participant } = enrolment.applicant;
-    const person = participant.nikHash ?? participant.contactHash ?? participant.id;
+    const person = personKey(participant);
     if (address !== null) await this.pace.person(person);
     try {
       return await this.write(enrolment, raw, entrance);
     } catch (error) {
-      if (!breaksUnique(error, 'uq_registrations_live', 'registrations', ['batch_id', 'participant_id'])) throw error;
+      if (!(error instanceof AlreadyRegistered)) throw error;
       if (address !== null) await this.pace.refused(address, person);
       await this.resendLink.run(batchId, participant);
       throw new Refusal('already_registered');
@@ -46,13 +45,12 @@ export class RegisterParticipant {
   private async write(enrolment: Enrolment, body: unknown, { from, idempotencyKey: key }: Entrance): Promise<string> {
     const route = `POST /batches/${enrolment.batchId}/registrations`;
     const request = { route, caller: 'actor' in from ? from.actor.userId : 'public', key, body };
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.creation.run(request, (tx) => this.enrol.run(tx, enrolment));
-      } catch (error) {
-        const clash = breaksUnique(error, 'uq_registrations_code', 'registrations', ['code']);
-        if (!clash || attempt === codeAttempts) throw error;
-      }
-    }
+    return withFreshCodes(() =>
+      this.creation.run(request, async (tx) => {
+        const [id] = await this.enrol.run(tx, { groupId: null, members: [enrolment] });
+        if (id === undefined) throw new Error('A registration was not written.');
+        return id;
+      }),
+    );
   }
 }

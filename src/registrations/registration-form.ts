@@ -2,6 +2,7 @@ import type { FieldPlan } from '../http/form-fields.js';
 import type { FieldError } from '../kernel/problems.js';
 import { regionGroups } from '../http/region-options.js';
 import type { PublicBatchDetail } from '../programs/public-batch.views.js';
+import { cooperativeRoles } from './registration.entity.js';
 import { enterpriseScales } from '../participants/enterprise.entity.js';
 
 /** What came with the form: flat names, as a browser sends them. */
@@ -10,7 +11,6 @@ export type Typed = Readonly<Record<string, string>>;
 type Texts = (key: string) => string;
 
 const who = ['umkm', 'cooperative', 'aspiring'] as const;
-const cooperativeRoles = ['board', 'supervisor', 'manager', 'employee', 'member'] as const;
 const sectors = [
   'kuliner',
   'kerajinan',
@@ -23,6 +23,12 @@ const sectors = [
   'pariwisata',
   'lainnya',
 ] as const;
+
+type HelpWord = 'nik' | 'phone' | 'who' | 'nib' | 'coop_number' | 'scale';
+
+function help(word: HelpWord, text: Texts): NonNullable<FieldPlan['help']> {
+  return { question: text(`h_${word}`), answer: text(`h_${word}_answer`) };
+}
 
 /** What decides about the fields. */
 export type Asking = Pick<PublicBatchDetail, 'program' | 'requirements'> & {
@@ -45,6 +51,7 @@ export function firstStep(asking: Asking, text: Texts): FieldPlan[] {
       name: 'participant.phone',
       label: text('f_phone'),
       hint: text('f_phone_hint'),
+      help: help('phone', text),
       type: 'tel',
       inputmode: 'tel',
       autocomplete: 'tel',
@@ -62,8 +69,13 @@ export function firstStep(asking: Asking, text: Texts): FieldPlan[] {
       groups: regionGroups(asking.homeProvince),
       required: true,
     },
-    { name: 'who', label: text('f_who'), choices: choices(branches(asking), 'who_', text), required: true },
+    whoField(asking, text),
   ];
+}
+
+function whoField(asking: Asking, text: Texts): FieldPlan {
+  const items = choices(branches(asking), 'who_', text);
+  return { name: 'who', label: text('f_who'), choices: items, required: true, help: help('who', text) };
 }
 
 function nikField(text: Texts): FieldPlan {
@@ -72,6 +84,7 @@ function nikField(text: Texts): FieldPlan {
     name: 'participant.nik',
     label: text('f_nik'),
     hint,
+    help: help('nik', text),
     inputmode: 'numeric',
     autocomplete: 'off',
     required: true,
@@ -118,6 +131,7 @@ function enterpriseFields(branch: string | undefined, nibNeeded: boolean, text: 
     name: 'enterprise.nib',
     label: text('f_nib'),
     hint: text('f_nib_hint'),
+    help: help('nib', text),
     inputmode: 'numeric',
     required: nibNeeded,
   };
@@ -125,7 +139,12 @@ function enterpriseFields(branch: string | undefined, nibNeeded: boolean, text: 
     return [
       { name: 'enterprise.name', label: text('f_business'), autocomplete: 'organization', required: true },
       { name: 'enterprise.sector', label: text('f_sector'), groups: list(sectors, 'sector_', text) },
-      { name: 'enterprise.scale', label: text('f_scale'), groups: list(enterpriseScales, 'scale_', text) },
+      {
+        name: 'enterprise.scale',
+        label: text('f_scale'),
+        groups: list(enterpriseScales, 'scale_', text),
+        help: help('scale', text),
+      },
       nib,
     ];
   }
@@ -133,7 +152,7 @@ function enterpriseFields(branch: string | undefined, nibNeeded: boolean, text: 
   return [
     { name: 'enterprise.name', label: text('f_cooperative'), autocomplete: 'organization', required: true },
     { name: 'role', label: text('f_role'), groups: list(cooperativeRoles, 'role_', text), required: true },
-    { name: 'enterprise.cooperativeNumber', label: text('f_coop_number') },
+    { name: 'enterprise.cooperativeNumber', label: text('f_coop_number'), help: help('coop_number', text) },
     nib,
   ];
 }
@@ -164,7 +183,7 @@ export function bodyOf(typed: Typed): Record<string, unknown> {
   };
 }
 
-function under(typed: Typed, prefix: string): Record<string, string> {
+export function under(typed: Typed, prefix: string): Record<string, string> {
   const own = Object.entries(typed).filter(([name, value]) => name.startsWith(prefix) && value.trim() !== '');
   return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
 }

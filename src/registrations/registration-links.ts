@@ -5,6 +5,8 @@ import { Keyring } from '../kernel/keyring.js';
 import { NotFound } from '../kernel/problems.js';
 import { Registration } from './registration.entity.js';
 
+const groupVersion = 1;
+
 type Linked = Pick<Registration, 'id' | 'tokenVersion'>;
 
 /** The secrets by which registrants come back: derived from the row, stored nowhere. */
@@ -23,6 +25,24 @@ export class RegistrationLinks {
 
   manageToken({ id, tokenVersion }: Linked): string {
     return this.keyring.token('manage', id, tokenVersion);
+  }
+
+  /** Where whoever registered a group finds the pages of all of them. */
+  groupUrl(groupId: string): string {
+    return `${this.settings.publicUrl}/pendaftaran/rombongan/${this.groupToken(groupId)}`;
+  }
+
+  groupToken(groupId: string): string {
+    return this.keyring.token('group', groupId, groupVersion);
+  }
+
+  /** Its id. Throws `NotFound` for a token that was not made here. */
+  groupOf(token: string): string {
+    const named = this.keyring.readToken(token);
+    if (named === null || !this.keyring.verifyToken('group', token, groupVersion)) {
+      throw new NotFound('registration_not_found');
+    }
+    return named.id;
   }
 
   /** What the QR code at the door holds. */

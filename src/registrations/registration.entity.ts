@@ -18,6 +18,16 @@ import type { RegistrationStatus } from './registration.rules.js';
 export const participantRoles = ['owner', 'board', 'supervisor', 'manager', 'member', 'employee', 'aspiring'] as const;
 export type ParticipantRole = (typeof participantRoles)[number];
 
+/** Those whom a cooperative registers. */
+export const cooperativeRoles = [
+  'board',
+  'supervisor',
+  'manager',
+  'employee',
+  'member',
+] as const satisfies readonly ParticipantRole[];
+export type CooperativeRole = (typeof cooperativeRoles)[number];
+
 export const registrationChannels = ['online', 'staff', 'walk_in', 'import'] as const;
 export type RegistrationChannel = (typeof registrationChannels)[number];
 
@@ -40,6 +50,7 @@ export interface RegistrationWarning {
 })
 @Index('ix_registrations_status', ['batchId', 'status', 'sequence'])
 @Index('ix_registrations_participant_id', ['participantId'])
+@Index('ix_registrations_group_id', ['groupId'])
 @Check('ck_registrations_status', "status IN ('submitted', 'confirmed', 'waitlisted', 'rejected', 'cancelled')")
 @Check('ck_registrations_channel', "channel IN ('online', 'staff', 'walk_in', 'import')")
 export class Registration {
@@ -48,6 +59,8 @@ export class Registration {
   @ForeignKey(() => Batch) @ReferenceColumn() readonly batchId!: string;
   @ForeignKey(() => Participant) @ReferenceColumn() readonly participantId!: string;
   @ForeignKey(() => Enterprise) @ReferenceColumn({ nullable: true }) readonly enterpriseId!: string | null;
+  /** Shared by those whom somebody registered together: they are seated and wait together. Null for who came alone. */
+  @ReferenceColumn({ nullable: true }) readonly groupId!: string | null;
   /** `K7M4-9QTX`, for people; alone it opens nothing. */
   @TextColumn(9) readonly code!: string;
   @WordColumn() readonly status!: RegistrationStatus;

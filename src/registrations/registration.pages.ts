@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { formField, type FieldPlan } from '../http/form-fields.js';
+import type { FieldPlan } from '../http/form-fields.js';
 import { IdParam } from '../http/id-param.js';
 import { Masthead } from '../http/masthead.js';
 import { Messages } from '../http/messages.js';
@@ -10,9 +10,10 @@ import { Pages } from '../http/pages.js';
 import { Public } from '../http/public.js';
 import { ReaderLocale } from '../http/request-locale.js';
 import type { Locale } from '../kernel/locale.js';
-import { Busy, InvalidInput, Refusal, TooMany, type FieldError, type Problem } from '../kernel/problems.js';
+import type { FieldError, Problem } from '../kernel/problems.js';
 import type { PublicBatchDetail } from '../programs/public-batch.views.js';
 import { PublicBatches } from '../programs/public-batches.js';
+import { FormPage, isFailure, statusOf } from './form-page.js';
 import { RegisterByForm } from './register-by-form.js';
 import { firstStep, secondStep, textsOf, type Asking, type Typed } from './registration-form.js';
 
@@ -24,28 +25,6 @@ interface Shown {
   readonly faults: readonly FieldError[];
   /** Why a form without faults was not taken. */
   readonly failure?: Problem;
-}
-
-const keyField = 'Idempotency-Key';
-
-/** What somebody can do something about with the filled-in form at hand. */
-function isFailure(error: unknown): error is Problem {
-  const known = error instanceof Refusal || error instanceof TooMany || error instanceof Busy;
-  return known || (error instanceof InvalidInput && error.errors.some(({ field }) => field === keyField));
-}
-
-function statusOf({ faults, failure }: Shown): number {
-  if (failure instanceof TooMany) return 429;
-  if (failure instanceof Busy) return 503;
-  if (failure !== undefined) return 409;
-  return faults.length > 0 ? 422 : 200;
-}
-
-/** As the fields stand on the screen; what is no field, the consent, stands last. */
-function inOrder(faults: readonly FieldError[], plans: readonly FieldPlan[]): FieldError[] {
-  const names = plans.map(({ name }) => name);
-  const place = ({ field }: FieldError) => (names.includes(field) ? names.indexOf(field) : names.length);
-  return [...faults].sort((a, b) => place(a) - place(b));
 }
 
 /** The registration form: two screens that work without a script and hand on to the API's own use case. */
@@ -116,14 +95,10 @@ export class RegistrationPages {
 
   private async show(reply: FastifyReply, shown: Shown): Promise<void> {
     const { batch, locale, step, typed, faults } = shown;
-    const text = this.texts(locale);
+    const form = new FormPage(this.messages, locale);
+    const text = (key: string) => form.text(key);
     const plans = step === 1 ? firstStep(batch, text) : secondStep(batch, typed.who, text);
     const names = this.namesOf(plans);
-    const error = (field: string) =>
-      this.sentence(
-        locale,
-        faults.find((fault) => fault.field === field),
-      );
     const carried = Object.entries({ ...typed, step: String(step) }).filter(
       ([name]) => !names.has(name) && name !== 'go' && name !== 'consent',
     );
@@ -134,37 +109,27 @@ export class RegistrationPages {
       heading: text('register_title'),
       eventTitle: batch.program.title,
       eventHref: `/kegiatan/${batch.id}`,
+      togetherHref: step === 1 ? `/kegiatan/${batch.id}/daftar-bersama` : null,
       action: `/kegiatan/${batch.id}/daftar`,
       isFirst: step === 1,
       submit: text(step === 1 ? 'continue' : 'send'),
       hidden: carried.map(([name, value]) => ({ name, value })),
-      fields: plans.map((plan) => formField(plan, typed[plan.name] ?? '', error(plan.name))),
-      failure: this.failure(locale, shown),
-      errors: inOrder(faults, plans).map((fault) => this.summary(locale, plans, fault)),
-      consent: step === 1 ? null : await this.consent(batch, locale, error('consent')),
+      fields: form.fields(plans, typed, faults),
+      failure: form.failure(shown.failure),
+      errors: form.errors(plans, faults, () => text('privacy')),
+      consent: step === 1 ? null : await this.consent(shown, form),
+      draft: form.draft(),
     };
-    await this.pages.send(reply, 'registration-form', locale, view, statusOf(shown));
+    await this.pages.send(reply, 'registration-form', locale, view, statusOf(faults, shown.failure));
   }
 
-  /** A form that was changed after it was taken is told as what it is: a registration that exists. */
-  private failure(locale: Locale, { failure }: Shown): string | null {
-    if (failure === undefined) return null;
-    const code = failure instanceof InvalidInput ? 'already_registered' : failure.code;
-    return this.messages.error(locale, code, failure.params);
-  }
-
-  private async consent({ id }: PublicBatchDetail, locale: Locale, error: string | null) {
-    const statement = this.messages.text(locale, 'consent:statement');
-    return { notice: await this.registering.notice(id, locale), statement, error };
-  }
-
-  private summary(locale: Locale, plans: readonly FieldPlan[], fault: FieldError) {
-    const label = plans.find(({ name }) => name === fault.field)?.label ?? this.messages.text(locale, 'pages:privacy');
-    return { id: fault.field.replaceAll('.', '-'), label, text: this.sentence(locale, fault) ?? '' };
-  }
-
-  private sentence(locale: Locale, fault: FieldError | undefined): string | null {
-    return fault === undefined ? null : this.messages.error(locale, fault.code, fault.params);
+  private async consent({ batch, locale, faults }: Shown, form: FormPage) {
+    const error = form.sentence(faults.find(({ field }) => field === 'consent'));
+    return {
+      notice: await this.registering.notice(batch.id, locale),
+      statement: form.text('consent:statement'),
+      error,
+    };
   }
 
   private texts(locale: Locale) {

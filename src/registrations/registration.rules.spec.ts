@@ -101,9 +101,9 @@ describe('matchingQuotas', () => {
 
 describe('whoIsNext', () => {
   const waiting = [
-    { ...everybody, id: 1, gender: 'male' },
-    { ...everybody, id: 2, gender: 'female' },
-    { ...everybody, id: 3, gender: 'female' },
+    { ...everybody, groupId: null, id: 1, gender: 'male' },
+    { ...everybody, groupId: null, id: 2, gender: 'female' },
+    { ...everybody, groupId: null, id: 3, gender: 'female' },
   ];
   const men = { ...everybody, id: 'men', gender: 'male', capacity: 2, taken: 2 };
   const women = { ...everybody, id: 'women', gender: 'female', capacity: 2, taken: 1 };
@@ -114,6 +114,42 @@ describe('whoIsNext', () => {
     ['passes over who meets a full quota', { capacity: 5, taken: 3 }, [men], [2, 3]],
     ['counts those just chosen', { capacity: 9, taken: 3 }, [men, women], [2]],
   ])('%s', (_, batch, quotas, ids) => {
+    expect(whoIsNext(waiting, batch, quotas).map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+describe('whoIsNext with groups', () => {
+  const one = (id: number, groupId: string | null = null, gender = 'female') => ({ ...everybody, id, groupId, gender });
+  const women = (left: number) => ({ ...everybody, id: 'women', gender: 'female', capacity: 9, taken: 9 - left });
+  const room = (free: number) => ({ capacity: 10, taken: 10 - free });
+
+  it.each([
+    ['takes a group whole when there are seats for all', room(3), [one(1, 'a'), one(2, 'a'), one(3)], [], [1, 2, 3]],
+    [
+      'passes over a group that does not fit, for the next who does',
+      room(1),
+      [one(1, 'a'), one(2, 'a'), one(3)],
+      [],
+      [3],
+    ],
+    [
+      'passes over it for a smaller group',
+      room(2),
+      [1, 2, 3].map((id) => one(id, 'a')).concat([one(4, 'b'), one(5, 'b')]),
+      [],
+      [4, 5],
+    ],
+    ['takes no part of a group that meets a full quota', room(5), [one(1, 'a'), one(2, 'a')], [women(1)], []],
+    ['counts the quotas of all of a group', room(5), [one(1, 'a'), one(2, 'a', 'male'), one(3)], [women(1)], [1, 2]],
+    [
+      'keeps a group together whose members do not stand side by side',
+      room(2),
+      [one(1, 'a'), one(2), one(3, 'a')],
+      [],
+      [1, 3],
+    ],
+    ['takes what is left of a group', room(1), [one(2, 'a'), one(3)], [], [2]],
+  ])('%s', (_, batch, waiting, quotas, ids) => {
     expect(whoIsNext(waiting, batch, quotas).map(({ id }) => id)).toEqual(ids);
   });
 });

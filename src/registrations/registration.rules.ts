@@ -97,22 +97,48 @@ export interface Room {
   readonly taken: number;
 }
 
+/** Who waits; those of one group go up together or not at all. */
+export interface Waiting extends Registrant {
+  readonly groupId: string | null;
+}
+
 /**
  * Who of the waiting list (in its order) gets the free seats of a batch: each the first that fits. Whoever meets a full
- * quota is passed over and keeps the place.
+ * quota, and a group for which there are not seats enough, is passed over and keeps the place. A group stands where its
+ * first stands.
  */
-export function whoIsNext<W extends Registrant>(
+export function whoIsNext<W extends Waiting>(
   waiting: readonly W[],
   batch: Room,
   quotas: readonly (QuotaCriterion & Room)[],
 ): W[] {
   let free = batch.capacity - batch.taken;
   const left = new Map(quotas.map((quota) => [quota.id, quota.capacity - quota.taken]));
-  return waiting.filter((registrant) => {
-    const own = matchingQuotas(quotas, registrant);
-    if (free < 1 || own.some(({ id }) => (left.get(id) ?? 0) < 1)) return false;
-    free -= 1;
-    for (const { id } of own) left.set(id, (left.get(id) ?? 0) - 1);
-    return true;
+  return parties(waiting).flatMap((party) => {
+    const needed = seatsNeeded(party, quotas);
+    const fits = party.length <= free && [...needed].every(([id, seats]) => seats <= (left.get(id) ?? 0));
+    if (!fits) return [];
+    free -= party.length;
+    for (const [id, seats] of needed) left.set(id, (left.get(id) ?? 0) - seats);
+    return party;
   });
+}
+
+/** Each group as one, whoever came alone as a party of one. */
+function parties<W extends Waiting>(waiting: readonly W[]): W[][] {
+  const groups = new Map<string | symbol, W[]>();
+  for (const registrant of waiting) {
+    const key = registrant.groupId ?? Symbol('alone');
+    groups.set(key, [...(groups.get(key) ?? []), registrant]);
+  }
+  return [...groups.values()];
+}
+
+/** How many of a party each quota counts. */
+function seatsNeeded(party: readonly Registrant[], quotas: readonly QuotaCriterion[]): Map<string, number> {
+  const needed = new Map<string, number>();
+  for (const { id } of party.flatMap((registrant) => matchingQuotas(quotas, registrant))) {
+    needed.set(id, (needed.get(id) ?? 0) + 1);
+  }
+  return needed;
 }

@@ -23,6 +23,21 @@ export function registeredJson(
   return { id, code, status, ...positionJson(position), manageUrl, warnings };
 }
 
+/** The answer to whoever registered a group. */
+export interface GroupRegisteredView {
+  readonly id: string;
+  /** A page with the links of all of them. */
+  readonly groupUrl: string;
+  /** In the order in which they were sent. */
+  readonly registrations: readonly RegisteredView[];
+}
+
+/** What the holder of a group's link sees. */
+export interface OwnGroupView {
+  readonly batch: PublicBatchDetail;
+  readonly registrations: readonly (RegisteredView & { readonly name: string })[];
+}
+
 /** What the holder of the manage link sees. */
 export interface OwnRegistrationView {
   readonly code: string;

@@ -7,11 +7,22 @@ import { BatchChangesController } from './batch-changes.controller.js';
 import { CancelBatch } from './cancel-batch.js';
 import { CancelRegistration } from './cancel-registration.js';
 import { ChangeSchedule } from './change-schedule.js';
+import { AfterCorrection } from './after-correction.js';
+import { CorrectRegistration } from './correct-registration.js';
+import { CorrectSeat } from './correct-seat.js';
+import { CorrectionController } from './correction.controller.js';
+import { CorrectionPages } from './correction.pages.js';
+import { GroupFormView } from './group-form.view.js';
+import { GroupLinksPages } from './group-links.pages.js';
+import { GroupPages } from './group.pages.js';
+import { OwnDetails } from './own-details.js';
 import { ConsentNotices } from './consent-notices.js';
 import { DiscloseNik } from './disclose-nik.js';
 import { Enrol } from './enrol.js';
 import { FindAgain } from './find-again.js';
 import { GiveUpSeat } from './give-up-seat.js';
+import { GroupQueries } from './group.queries.js';
+import { GroupRegistrationsController } from './group-registrations.controller.js';
 import { MoveRegistration } from './move-registration.js';
 import { RegistrationAttachments } from './notices/registration-attachments.js';
 import { RegistrationMailViews } from './notices/registration-mail-views.js';
@@ -19,11 +30,15 @@ import { RegistrationMailWording } from './notices/registration-mail-wording.js'
 import { SendReminders } from './notices/send-reminders.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { UntoldChanges } from './notices/untold-changes.js';
+import { OwnQuotas } from './own-quotas.js';
+import { OwnNotes } from './own-notes.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
+import { PrepareGroup } from './prepare-group.js';
 import { PromoteWaiting } from './promote-waiting.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
 import { FindRegistrationPages } from './find-registration.pages.js';
 import { RegisterByForm } from './register-by-form.js';
+import { RegisterGroup } from './register-group.js';
 import { RegisterParticipant } from './register-participant.js';
 import { RegistrationLinks } from './registration-links.js';
 import { RegistrationPace } from './registration-pace.js';
@@ -37,22 +52,36 @@ import { Seats } from './seats.js';
   imports: [ParticipantsModule, ProgramsModule],
   controllers: [
     PublicRegistrationsController,
+    GroupRegistrationsController,
+    CorrectionController,
     RegistrationsController,
     BatchChangesController,
     RegistrationPages,
     FindRegistrationPages,
+    GroupPages,
+    GroupLinksPages,
+    CorrectionPages,
   ],
   providers: [
     Seats,
+    OwnQuotas,
     MoveRegistration,
     Enrol,
     AfterEnrolment,
     PrepareEnrolment,
+    PrepareGroup,
     GiveUpSeat,
     RegisterParticipant,
+    RegisterGroup,
+    GroupQueries,
+    GroupFormView,
     RegisterByForm,
     AdmitRegistration,
     CancelRegistration,
+    CorrectRegistration,
+    CorrectSeat,
+    AfterCorrection,
+    OwnDetails,
     PromoteWaiting,
     CancelBatch,
     ChangeSchedule,
@@ -69,8 +98,10 @@ import { Seats } from './seats.js';
     RegistrationAttachments,
     SendReminders,
     UntoldChanges,
+    OwnNotes,
   ],
   exports: [
+    OwnNotes,
     RegisterParticipant,
     AdmitRegistration,
     CancelRegistration,

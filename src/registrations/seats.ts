@@ -19,9 +19,9 @@ export class Seats {
     return tx.findOneBy(Batch, { id: batchId });
   }
 
-  /** The same, and takes the next number in the order of registering: `lastSequence` of the answer. */
-  async lockForNext(tx: EntityManager, batchId: string): Promise<Batch | null> {
-    await this.raiseSequence(tx, batchId, 1);
+  /** The same, and takes the next numbers in the order of registering: the last is `lastSequence` of the answer. */
+  async lockForNext(tx: EntityManager, batchId: string, people: number): Promise<Batch | null> {
+    await this.raiseSequence(tx, batchId, people);
     return tx.findOneBy(Batch, { id: batchId });
   }
 
@@ -39,8 +39,46 @@ export class Seats {
     return 'free';
   }
 
+  /** Takes a seat for each of a party, who are given by the quotas that count them, or none at all. */
+  async takeAll(tx: EntityManager, batchId: string, party: readonly (readonly string[])[]): Promise<Seat> {
+    const seated: (readonly string[])[] = [];
+    for (const quotaIds of party) {
+      const seat = await this.take(tx, batchId, quotaIds);
+      if (seat !== 'free') {
+        for (const given of seated) await this.free(tx, batchId, given);
+        return seat;
+      }
+      seated.push(quotaIds);
+    }
+    return 'free';
+  }
+
+  /** For somebody who keeps a seat of the batch but is counted by other quotas from now on: all of it or nothing. */
+  async changeQuotas(
+    tx: EntityManager,
+    { from, to }: { readonly from: readonly string[]; readonly to: readonly string[] },
+  ): Promise<Exclude<Seat, 'batch_full'>> {
+    const taken: string[] = [];
+    for (const quotaId of to.filter((id) => !from.includes(id)).sort()) {
+      if (!(await this.takeOne(tx, Quota, quotaId))) {
+        await this.freeQuotas(tx, taken);
+        return 'quota_full';
+      }
+      taken.push(quotaId);
+    }
+    await this.freeQuotas(
+      tx,
+      from.filter((id) => !to.includes(id)),
+    );
+    return 'free';
+  }
+
   async free(tx: EntityManager, batchId: string, quotaIds: readonly string[]): Promise<void> {
     await tx.decrement(Batch, { id: batchId }, 'taken', 1);
+    await this.freeQuotas(tx, quotaIds);
+  }
+
+  private async freeQuotas(tx: EntityManager, quotaIds: readonly string[]): Promise<void> {
     for (const quotaId of [...quotaIds].sort()) await tx.decrement(Quota, { id: quotaId }, 'taken', 1);
   }
 
@@ -54,7 +92,7 @@ export class Seats {
     return affected === 1;
   }
 
-  private async raiseSequence(tx: EntityManager, batchId: string, step: 0 | 1): Promise<void> {
+  private async raiseSequence(tx: EntityManager, batchId: string, step: number): Promise<void> {
     await tx.increment(Batch, { id: batchId }, 'lastSequence', step);
   }
 }

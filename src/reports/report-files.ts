@@ -5,6 +5,7 @@ import { updateRows } from '../database/rows.js';
 import type { AttendanceReportView } from '../documents/attendance-report.view.js';
 import { renderAttendanceReport } from '../documents/report-pdf.js';
 import { renderAttendanceWorkbook } from '../documents/report-workbook.js';
+import { OfficeLogos } from '../identity/office-logos.js';
 import { AttachmentSources, type Attachment } from '../mail/attachment-sources.js';
 import { AttendanceReport } from './attendance-report.entity.js';
 import type { ReportContent } from './build-report.js';
@@ -39,6 +40,7 @@ export class ReportFiles implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly sources: AttachmentSources,
+    private readonly logos: OfficeLogos,
   ) {}
 
   onModuleInit(): void {
@@ -49,7 +51,10 @@ export class ReportFiles implements OnModuleInit {
   private async pdf(id: string): Promise<Attachment> {
     const report = await this.database.reader.findOneByOrFail(AttendanceReport, { id });
     const view = frozenView(report);
-    const content = await renderAttendanceReport(view);
+    const content = await renderAttendanceReport({
+      ...view,
+      office: { ...view.office, ...(await this.logos.forPaper(report.officeId)) },
+    });
     await this.note(id, { pdfHash: sha256(content) });
     return { filename: `${reportFilename(view, report.day)}.pdf`, contentType: 'application/pdf', content };
   }

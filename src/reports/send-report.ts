@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import { In, IsNull, type EntityManager } from 'typeorm';
 import { insertRow } from '../database/rows.js';
 import { Creation } from '../http/creation.js';
 import { requireRole, type Actor } from '../identity/actor.js';
@@ -81,7 +81,10 @@ export class SendReport {
       throw new InvalidInput([{ field: 'partnerIds', code: 'partner_not_found' }]);
     }
     const partners = await tx.findBy(Partner, { id: In([...chosen]), officeId: batch.officeId });
-    return tx.find(PartnerContact, { where: { partnerId: In(partners.map(({ id }) => id)) }, order: { id: 'ASC' } });
+    return tx.find(PartnerContact, {
+      where: { partnerId: In(partners.map(({ id }) => id)), retiredAt: IsNull() },
+      order: { id: 'ASC' },
+    });
   }
 
   private async send(tx: EntityManager, dispatch: Dispatch): Promise<string> {

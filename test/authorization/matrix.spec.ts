@@ -10,9 +10,13 @@ const open = new Set([
   'GET /api/v1/public/batches',
   'GET /api/v1/public/batches/:id',
   'POST /api/v1/public/batches/:id/registrations',
+  'POST /api/v1/public/batches/:id/group-registrations',
+  'GET /api/v1/public/group-registrations/:token',
   'POST /api/v1/public/registration-lookups',
   'GET /api/v1/public/registrations/:token',
   'POST /api/v1/public/registrations/:token/cancellation',
+  'GET /api/v1/public/registrations/:token/details',
+  'PUT /api/v1/public/registrations/:token/details',
   'GET /api/v1/public/certificates/:token',
   'GET /api/v1/public/certificates/:token.pdf',
 ]);

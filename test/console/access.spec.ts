@@ -11,6 +11,9 @@ const forAttendants = new Set([
   'GET /console/angkatan/:id/presensi',
   'POST /console/angkatan/:id/presensi',
   'GET /console/sesi/:id/daftar-hadir',
+  'GET /console/perangkat',
+  'POST /console/perangkat/lain',
+  'POST /console/perangkat/:id/keluar',
 ]);
 
 describe('who may open the console', () => {

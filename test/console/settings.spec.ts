@@ -38,7 +38,8 @@ describe('settings in the console', () => {
     await browser.post('/console/pengaturan/kantor', { ...office, phone: '', signatoryNip: ' ' });
     expect(await kept()).toMatchObject({ ...office, phone: null, signatoryNip: null });
     const form = await browser.get('/console/pengaturan/kantor');
-    expect(form.text).toContain('value="Dr. H. Contoh, M.Si."');
+    expect(form.text).toContain('value="Jl. Contoh 2"');
+    expect(form.text).toContain('001/DIKLAT/DKUKM/X/2026');
   });
 
   it('ask for what was emptied and must not be, together with what is wrong', async () => {

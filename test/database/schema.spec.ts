@@ -62,7 +62,7 @@ describe('what TypeORM does not compare', () => {
   });
 
   const registration = (id: string, sequence: number, status: string) =>
-    `INSERT INTO registrations VALUES ('${id}','o','b','x',NULL,'C-${id}','${status}',${sequence},0,1,'n',NULL,'+62',NULL,NULL,NULL,NULL,'online','id','[]',NULL,'','')`;
+    `INSERT INTO registrations (id, office_id, batch_id, participant_id, enterprise_id, code, status, sequence, revision, token_version, "name", gender, phone, email, regency_code, address, "role", channel, locale, warnings, reason, created_at, status_changed_at) VALUES ('${id}','o','b','x',NULL,'C-${id}','${status}',${sequence},0,1,'n',NULL,'+62',NULL,NULL,NULL,NULL,'online','id','[]',NULL,'','')`;
 
   it('one live registration per person and batch, and any number that are over', async () => {
     await run(registration('1', 1, 'cancelled'));

@@ -50,7 +50,13 @@ export async function aPartner(
       ...columns,
     });
     for (const email of emails) {
-      await insertRow(tx, PartnerContact, { id: newId(), partnerId: id, name: 'Bagian Laporan', email });
+      await insertRow(tx, PartnerContact, {
+        id: newId(),
+        partnerId: id,
+        name: 'Bagian Laporan',
+        email,
+        retiredAt: null,
+      });
     }
   });
   return database.reader.findOneByOrFail(Partner, { id });

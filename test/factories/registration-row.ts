@@ -39,6 +39,7 @@ export async function aRegistrationRow(
       batchId: batch.id,
       participantId,
       enterpriseId: null,
+      groupId: null,
       code: newCode(),
       sequence: lastSequence,
       revision: 1,

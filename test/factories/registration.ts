@@ -34,6 +34,22 @@ export function register(app: TestApp, batch: Pick<Batch, 'id'>, body: object, k
   return request.send(body);
 }
 
+export interface RegisteredGroup {
+  readonly id: string;
+  readonly groupUrl: string;
+  readonly registrations: readonly Registered[];
+}
+
+/** The body of a cooperative that registers these invented people. `change` is applied to each of them. */
+export function aGroupBody(numbers: readonly number[], change: Change = {}): Record<string, unknown> {
+  const participants = numbers.map((number) => {
+    const { participant } = registrationOf(number);
+    return { ...(participant as object), role: 'member', ...change };
+  });
+  const enterprise = { kind: 'cooperative', name: 'Koperasi Intan Bersama', regencyCode: '63.71' };
+  return { enterprise, participants, consent: true };
+}
+
 /** A registration that went well. */
 export async function aRegistration(
   app: TestApp,

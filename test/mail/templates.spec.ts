@@ -13,8 +13,11 @@ const names = [
   'batch-cancelled',
   'batch-changed',
   'certificate-issued',
+  'feedback-invitation',
   'registration-cancelled',
   'registration-confirmed',
+  'registration-email-left',
+  'registration-email-new',
   'registration-link',
   'registration-promoted',
   'registration-received',
@@ -33,7 +36,7 @@ function example(name: string): View {
 
 const mayBeNull = new Set(
   `phone email theme firstStart venueAddress mapUrl room position minimumAttendance reason ticketCid organization
-  partner partners correction replacesDate`.split(/\s+/),
+  partner partners correction replacesDate closes`.split(/\s+/),
 );
 
 function emptied(value: unknown): unknown {

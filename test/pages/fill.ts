@@ -22,6 +22,24 @@ export async function fillSecond(page: Page, who: Branch): Promise<void> {
   await page.check('[name="consent"]');
 }
 
-export async function press(page: Page, value: 'on' | 'back' = 'on'): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.click(`button[name="go"][value="${value}"]`)]);
+/** Presses a button of the form and waits for the screen that follows, whether the browser fetched it or the script did. */
+export async function press(page: Page, value = 'on'): Promise<void> {
+  await page.locator('main').evaluate((main) => {
+    main.setAttribute('data-left', '');
+  });
+  await page.click(`button[name="go"][value="${value}"]`);
+  await page.waitForSelector('main:not([data-left])');
+  await page.waitForLoadState('load');
+}
+
+/** One person of a cooperative on the screens of a group. */
+export async function fillPerson(page: Page, place: number, number: number): Promise<void> {
+  const serial = String(number).padStart(4, '0');
+  const named = (field: string) => `[name="participants.${place}.${field}"]`;
+  await page.fill(named('name'), `Hj. Siti Rahmah ${number}`);
+  await page.fill(named('nik'), `637105520388${serial}`);
+  await page.fill(named('phone'), `0812-5000-${serial}`);
+  await page.check(`${named('gender')}[value="female"]`);
+  await page.selectOption(named('regencyCode'), '63.71');
+  await page.selectOption(named('role'), 'member');
 }

@@ -43,12 +43,12 @@ describe('a visitor', () => {
     const page = await site.visit('/');
     await page.selectOption('[name=kind]', 'dialog');
     await page.selectOption('[name=regencyCode]', '63.08');
-    await Promise.all([page.waitForURL('**/?kind=dialog&regencyCode=63.08'), page.click('.filter button')]);
+    await Promise.all([page.waitForURL('**/?q=&kind=dialog&regencyCode=63.08'), page.click('.filter button')]);
     expect(await page.locator('.cards .card').count()).toBe(1);
     expect(await page.locator('.cards h2 a').getAttribute('href')).toBe(`/kegiatan/${dialog.id}`);
     expect(await page.inputValue('[name=kind]')).toBe('dialog');
     expect(await page.locator('[name=regencyCode] option').count()).toBe(14);
-    expect(await mainText('/?kind=dialog&regencyCode=63.01')).toContain('Belum ada kegiatan yang sesuai');
+    expect(await mainText('/?kind=dialog&regencyCode=63.01')).toContain('Tidak ada kegiatan yang cocok');
   });
 
   it('comes by a link to which a chat has added something', async () => {

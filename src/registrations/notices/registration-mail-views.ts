@@ -21,6 +21,8 @@ const trueIn: Readonly<Record<string, readonly RegistrationStatus[] | 'always'>>
   'registration-rejected': ['rejected'],
   'registration-cancelled': ['cancelled'],
   'registration-link': 'always',
+  'registration-email-left': 'always',
+  'registration-email-new': liveStatuses,
   'batch-changed': liveStatuses,
   'batch-cancelled': 'always',
   'session-reminder': ['confirmed'],

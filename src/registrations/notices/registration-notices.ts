@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
+import { newId } from '../../kernel/ids.js';
 import type { AttachmentReference } from '../../mail/email-message.entity.js';
 import { Outbox, type OutgoingEmail } from '../../mail/outbox.js';
 import type { ScheduleChange } from '../../programs/batch-change.js';
@@ -95,6 +96,18 @@ export class RegistrationNotices {
     const hour = this.clock.now().toISOString().slice(0, hourLength);
     const dedupeKey = `registration.link:${registration.id}:${hour}`;
     return this.enqueue(tx, registration, { template: 'registration-link', dedupeKey });
+  }
+
+  /** Tells the address that was left and the one that took its place. */
+  async emailChanged(tx: EntityManager, before: Registration, after: Registration): Promise<void> {
+    const change = newId();
+    const notice = (side: 'left' | 'new'): Notice => ({
+      template: `registration-email-${side}`,
+      dedupeKey: `registration.email-${side}:${after.id}:${change}`,
+    });
+    const ticket = after.status === 'confirmed' ? ticketOf(after) : {};
+    await this.enqueue(tx, before, notice('left'));
+    await this.enqueue(tx, after, { ...notice('new'), ...ticket });
   }
 
   private ofState({ id, revision }: Registration, state: string): Notice {

@@ -36,6 +36,7 @@ export const pages: Readonly<Record<string, View>> = {
   'console-certificates': {
     ...desk,
     ready: '1 orang memenuhi syarat.',
+    signatoryHref: '/x',
     issueAction: '/x',
     qualifying: [{ name: 'Norhasanah', share: 'Kehadiran 100 %' }],
     skipped: [{ name: 'Rusdi', share: 'Kehadiran 0 %', why: 'Kurang' }],
@@ -47,6 +48,7 @@ export const pages: Readonly<Record<string, View>> = {
   'console-home': {
     ...desk,
     tasks: [{ text: 'Masih konsep', href: '/x' }],
+    today: [{ title: 'Label', time: '08.00', venue: 'Balai', room: 'Aula', href: '/x', present: '3 dari 30 hadir' }],
     sessions: [{ title: 'Label', date: 'Selasa', time: '08.00', venue: 'Balai', room: 'Aula', href: '/x' }],
     filling: [batch],
   },
@@ -81,7 +83,7 @@ export const pages: Readonly<Record<string, View>> = {
   },
   'console-partners': {
     ...desk,
-    partners: [{ name: 'Dekranas', kind: 'Dekranas', contacts: ['x'] }],
+    partners: [{ href: '/x', name: 'Dekranas', kind: 'Dekranas', contacts: ['x'] }],
     trainers: [{ name: 'Dr. Contoh', organization: 'Dinas' }],
   },
   'console-program': {
@@ -92,11 +94,13 @@ export const pages: Readonly<Record<string, View>> = {
     rule: 'Kehadiran 75 %',
     addHref: '/x',
     editHref: '/x',
+    copyHref: '/x',
     batches: [batch],
   },
   'console-programs': { ...desk, rows: [{ href: '/x', title: 'Diklat', kind: 'Diklat', year: '2026' }] },
   'console-report': {
     ...desk,
+    surveyHref: '/x',
     asOf: 'Keadaan hari ini',
     files: [{ href: '/x', text: 'PDF' }],
     totals: [{ label: 'Diterima', male: 1, female: 1, unknown: 0, total: 2 }],
@@ -110,6 +114,7 @@ export const pages: Readonly<Record<string, View>> = {
     ...desk,
     sum: '1 sesi',
     addHref: '/x',
+    copyDayHref: '/x',
     sessions: [
       {
         title: 'Label',
@@ -120,15 +125,15 @@ export const pages: Readonly<Record<string, View>> = {
         trainers: 'Dr. Contoh',
         editHref: '/x',
         removeAction: '/x',
+        ...{ anchor: 'sesi-1', dayAnchor: '2026-10-20' },
       },
     ],
   },
   'console-settings': {
     ...desk,
     facts: [{ label: 'Nama', value: 'Dinas' }],
-    users: [
-      { href: '/x', name: 'Noor Aini', email: 'x@dinas.example', role: 'Penyelenggara', state: 'Aktif', badge: '' },
-    ],
+    nextNumber: '018/DIKLAT/X/2026',
+    tabs: [{ href: '/x', text: 'Kantor', current: true }],
   },
   'console-user': {
     ...filledForm,

@@ -1,6 +1,9 @@
 import { styleguideView } from '../../../src/http/styleguide.view.js';
 import { card, event, field, type View } from './shared.js';
 
+const draft: View = { restored: 'Dipulihkan.', forget: 'Hapus', offline: 'Terputus.', slow: 'Mengirim.' };
+const consent: View = { notice: 'Pemberitahuan', statement: 'Saya setuju', error: 'Wajib.' };
+
 /** What the pages that need no sign-in may name, and the page of a mailbox. */
 export const pages: Readonly<Record<string, View>> = {
   styleguide: { ...styleguideView, drawings: ['home'], fields: [field] },
@@ -24,6 +27,35 @@ export const pages: Readonly<Record<string, View>> = {
   },
   error: { detail: 'Tidak ada.' },
   event: { event },
+  correct: {
+    backHref: '/x',
+    correctable: true,
+    failure: 'Penuh.',
+    errors: [{ id: 'x', label: 'Nama', text: 'Wajib diisi.' }],
+    action: '/x/data',
+    fields: [field],
+  },
+  group: {
+    heading: '2 orang',
+    event,
+    people: [{ name: 'Siti', code: 'K7M4-9QTX', state: 'Diterima', badge: '', href: '/x', whatsAppUrl: 'https://x' }],
+  },
+  'group-form': {
+    event,
+    heading: 'Pendaftaran bersama',
+    stepTitle: 'Peserta ke-1',
+    lead: 'Data satu orang.',
+    items: [{ text: '1. Koperasi', current: true }],
+    action: '/x',
+    failure: 'Penuh.',
+    errors: [{ id: 'x', label: 'NIK', text: 'Wajib diisi.' }],
+    hidden: [{ name: 'key', value: 'x' }],
+    fields: [field],
+    people: [{ name: 'Siti', details: 'Anggota', edit: 'edit-0', drop: 'drop-0' }],
+    consent,
+    buttons: [{ go: 'on', text: 'Lanjut', plain: true }],
+    draft,
+  },
   'find-registration': { failure: 'Data tidak ditemukan.', fields: [field] },
   'my-registration': {
     heading: 'Pendaftaran Anda',
@@ -34,18 +66,30 @@ export const pages: Readonly<Record<string, View>> = {
     code: 'K7M4-9QTX',
     name: 'Norhasanah',
     event,
+    notes: [{ title: 'Survei', text: 'Mohon diisi.', href: '/x', action: 'Isi' }],
     qr: '<svg></svg>',
     bring: ['KTP'],
     calendarHref: '/x.ics',
     certificate: { number: '1', href: '/sertifikat/x', pdf: '/x.pdf' },
     whatsAppUrl: 'https://wa.me/?text=x',
+    correctHref: '/x/data',
+    corrected: true,
     withdrawHref: '/x/batal',
   },
-  'open-events': { kindField: field, regionField: field, events: [card], next: '/?after=1' },
+  'open-events': {
+    narrowed: true,
+    searchField: field,
+    kindField: field,
+    regionField: field,
+    events: [card],
+    next: '/?after=1',
+  },
   'registration-form': {
     eventHref: '/kegiatan/1',
     eventTitle: 'Diklat',
     heading: 'Formulir',
+    togetherHref: '/x',
+    draft,
     isFirst: false,
     action: '/x',
     submit: 'Kirim',
@@ -53,7 +97,7 @@ export const pages: Readonly<Record<string, View>> = {
     errors: [{ id: 'x', label: 'NIK', text: 'Wajib diisi.' }],
     hidden: [{ name: 'key', value: 'x' }],
     fields: [field],
-    consent: { notice: 'Pemberitahuan', statement: 'Saya setuju', error: 'Wajib.' },
+    consent,
   },
   'set-password': { name: 'Noor Aini', email: 'noor@dinas.example', token: 'x', error: 'Berbeda.' },
   'sign-in': { next: '/', email: 'x@dinas.example', error: 'Salah.' },

@@ -18,6 +18,7 @@ export const field: View = {
   choices: [{ id: 'x-0', name: 'x', value: 'a', text: 'A', selected: true, required: true }],
   checks: [{ id: 'y-0', name: 'y', value: 'a', text: 'A', selected: true, required: false }],
   multiline: true,
+  help: { question: 'Di mana?', answer: 'Di KTP.' },
 };
 
 export const card: View = {
@@ -42,6 +43,9 @@ export const event: View = {
   lessonHours: '12 JP',
   registerHref: '/kegiatan/1/daftar',
   registerText: 'Daftar',
+  togetherHref: '/kegiatan/1/daftar-bersama',
+  calendarHref: '/kegiatan/1/kalender.ics',
+  broadcast: 'PENDAFTARAN DIBUKA',
   shareUrl: 'https://wa.me/?text=x',
   description: ['Isi'],
   requirements: ['NIK'],
@@ -92,7 +96,14 @@ export const everyPage: View = {
   path: '/',
   title: 'Judul',
   description: 'Uraian',
+  image: { page: 'https://x/1', url: 'https://x/1.png', width: 1200, height: 630, alt: 'Diklat', site: 'Dinas' },
   locale: 'id',
   otherLocale: 'en',
-  office: { name: 'Dinas', parentName: 'Pemerintah', address: 'Jl. Contoh', contact: 'x@dinas.example' },
+  office: {
+    logo: '/assets/mark.svg',
+    name: 'Dinas',
+    parentName: 'Pemerintah',
+    address: 'Jl. Contoh',
+    contact: 'x@dinas.example',
+  },
 };

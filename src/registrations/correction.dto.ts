@@ -1,0 +1,44 @@
+import { Type } from 'class-transformer';
+import { IsDefined, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { EmailField, NameField, PhoneField, RegencyField, TextField, WordField } from '../http/fields.js';
+import { genders, type Gender } from '../participants/participant.entity.js';
+import { EnterpriseBody } from './registration.dto.js';
+import { participantRoles, type ParticipantRole } from './registration.entity.js';
+
+export class CorrectedParticipantBody {
+  @NameField()
+  readonly name!: string;
+
+  @WordField(genders)
+  readonly gender!: Gender;
+
+  @PhoneField()
+  readonly phone!: string;
+
+  @EmailField({ optional: true })
+  readonly email?: string;
+
+  @RegencyField()
+  readonly regencyCode!: string;
+
+  @TextField({ max: 255, optional: true })
+  readonly address?: string;
+}
+
+/** Everything that a registrant may correct, as it shall be; what is left out is emptied. */
+export class CorrectionBody {
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CorrectedParticipantBody)
+  readonly participant!: CorrectedParticipantBody;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => EnterpriseBody)
+  readonly enterprise?: EnterpriseBody | null;
+
+  @WordField(participantRoles, { optional: true })
+  readonly role?: ParticipantRole;
+}
