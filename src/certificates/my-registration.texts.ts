@@ -38,6 +38,7 @@ export class MyRegistrationTexts {
     const message = event.text('whatsapp_text', { title: batch.program.title, code, link });
     const live = liveStatuses.some((one) => one === status);
     const over = batch.registrationState === 'over';
+    const ways = live && !over ? waysOn(token) : noWaysOn;
     return {
       path: `/pendaftaran/${token}`,
       title: event.text('my_title'),
@@ -53,10 +54,8 @@ export class MyRegistrationTexts {
       notes: await this.notes.of(token, locale),
       qr: own.ticket === undefined || over ? null : await qrSvg(own.ticket),
       bring: ['bring_id', 'bring_ticket', 'bring_sample'].map((key) => event.text(key)),
-      calendarHref: live && !over ? `/pendaftaran/${token}/kalender.ics` : null,
       whatsAppUrl: `https://wa.me/?text=${encodeURIComponent(message)}`,
-      correctHref: live && !over ? `/pendaftaran/${token}/data` : null,
-      withdrawHref: live && !over ? `/pendaftaran/${token}/batal` : null,
+      ...ways,
     };
   }
 
@@ -76,6 +75,14 @@ export class MyRegistrationTexts {
     return reason === null ? '' : event.text('reason', { reason });
   }
 }
+
+/** What a holder can still do while the registration lives and the event is to come. */
+function waysOn(token: string) {
+  const here = `/pendaftaran/${token}`;
+  return { calendarHref: `${here}/kalender.ics`, correctHref: `${here}/data`, withdrawHref: `${here}/batal` };
+}
+
+const noWaysOn = { calendarHref: null, correctHref: null, withdrawHref: null };
 
 /** What the state means for the holder now: who waits where the organiser selects does not move up alone. */
 function explanation({ status, batch }: OwnRegistrationView, event: EventTexts): string {
