@@ -23,6 +23,7 @@ import { ConsentNotice } from './registrations/consent-notice.entity.js';
 import { Consent } from './registrations/consent.entity.js';
 import { Registration } from './registrations/registration.entity.js';
 import { AttendanceReport } from './reports/attendance-report.entity.js';
+import { PartnerLink } from './reports/partner-link.entity.js';
 import { ReportDelivery } from './reports/report-delivery.entity.js';
 
 /** Every table of the system, in the order in which their foreign keys allow them to be made. */
@@ -53,4 +54,5 @@ export const entities = [
   Certificate,
   AttendanceReport,
   ReportDelivery,
+  PartnerLink,
 ];

@@ -5,10 +5,11 @@ import type { AttendanceReportView } from '../documents/attendance-report.view.j
 import { IdParam } from '../http/id-param.js';
 import { PageQuery, type Page } from '../http/paging.js';
 import { CurrentActor, type Actor } from '../identity/actor.js';
+import type { SentReport } from './freeze-report.js';
 import { sendReportFile } from './report-download.js';
 import { SendReportBody } from './report.dto.js';
 import { ReportQueries, type SentReportView } from './report.queries.js';
-import { SendReport, type SentReport } from './send-report.js';
+import { SendReport } from './send-report.js';
 
 @ApiTags('reports')
 @ApiBearerAuth()
