@@ -11,6 +11,7 @@ const sections = [
   { word: 'home', href: '/console', least: 'attendant' },
   { word: 'programs', href: '/console/program', least: 'organizer' },
   { word: 'partners', href: '/console/mitra', least: 'organizer' },
+  { word: 'reports', href: '/console/laporan', least: 'organizer' },
   { word: 'messages', href: '/console/pesan', least: 'organizer' },
   { word: 'settings', href: '/console/pengaturan', least: 'administrator' },
 ] as const;

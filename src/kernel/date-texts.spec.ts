@@ -4,6 +4,7 @@ import {
   formatDayRange,
   formatInstant,
   formatLongDay,
+  formatMonth,
   formatTime,
   formatTimeRange,
   zoneAbbreviation,
@@ -29,6 +30,11 @@ describe('days', () => {
   ])('from %s to %s are %s, %s', (first, last, indonesian, english) => {
     expect(formatDayRange(first, last, 'id')).toBe(indonesian);
     expect(formatDayRange(first, last, 'en')).toBe(english);
+  });
+
+  it('give their month its name', () => {
+    expect([formatMonth('2026-10', 'id'), formatMonth('2026-10', 'en')]).toEqual(['Oktober 2026', 'October 2026']);
+    expect(() => formatMonth('2026-13', 'id')).toThrow(RangeError);
   });
 
   it('that are none are refused', () => {

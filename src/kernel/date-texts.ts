@@ -30,6 +30,11 @@ export function formatLongDay(day: string, locale: Locale): string {
   return spell(day, locale, 'cccc, d MMMM yyyy');
 }
 
+/** A month (YYYY-MM) as in `Oktober 2026`, `October 2026`. Throws `RangeError` for no such month. */
+export function formatMonth(month: string, locale: Locale): string {
+  return spell(`${month}-01`, locale, 'MMMM yyyy');
+}
+
 /**
  * The days (YYYY-MM-DD) from the first to the last, both included, with nothing said twice: `5 s.d. 8 Juli 2026`,
  * `30 Juni s.d. 3 Juli 2026`; `5–8 July 2026`, `30 June – 3 July 2026`. One day is written by itself.

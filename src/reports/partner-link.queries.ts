@@ -23,6 +23,13 @@ export interface ContactLinkView {
   readonly expiresAt: string | null;
 }
 
+export interface OneContactLink extends ContactLinkView {
+  /** The partner's name. */
+  readonly partner: string;
+  /** Null for a link that would not open. */
+  readonly url: string | null;
+}
+
 export interface PartnerLinksView {
   /** Of the partner. */
   readonly id: string;
@@ -71,7 +78,7 @@ export class PartnerLinkQueries {
   }
 
   /** One contact, with the link to hand on where it would open. Throws `NotFound`. */
-  async contact(actor: Actor, id: string): Promise<ContactLinkView & { partner: string; url: string | null }> {
+  async contact(actor: Actor, id: string): Promise<OneContactLink> {
     requireRole(actor, 'organizer');
     const { reader } = this.database;
     const { contact, partner } = await contactOfOffice(reader, actor, id);

@@ -59,7 +59,7 @@ export class PartnerScreens {
       title: report.program.title,
       description: null,
       allHref: `/mitra/${visit.token}`,
-      files: reportForms.map((form) => ({ href: `${path}/${form}`, text: form.toUpperCase() })),
+      files: reportForms.map((form) => ({ id: `file-${form}`, href: `${path}/${form}`, text: form.toUpperCase() })),
       report: reportPage(report, (key, params) => this.text(visit, key, params)),
       ...this.subscription(visit, access, id),
     });

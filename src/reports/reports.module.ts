@@ -5,10 +5,14 @@ import { ChooseFrequency } from './choose-frequency.js';
 import { FreezeReport } from './freeze-report.js';
 import { ManagePartnerLink } from './manage-partner-link.js';
 import { PartnerLinkQueries } from './partner-link.queries.js';
+import { PartnerLinksController } from './partner-links.controller.js';
 import { PartnerLinks } from './partner-links.js';
 import { PartnerReports } from './partner-reports.js';
 import { PartnerScreens } from './partner-screens.js';
 import { PartnerPages } from './partner.pages.js';
+import { RecapFiles } from './recap-files.js';
+import { RecapController } from './recap.controller.js';
+import { RecapQueries } from './recap.queries.js';
 import { ReportFiles } from './report-files.js';
 import { ReportMailView } from './report-mail-view.js';
 import { ReportReceivers } from './report-receivers.js';
@@ -19,7 +23,7 @@ import { SendReport } from './send-report.js';
 
 @Module({
   imports: [AttendanceModule],
-  controllers: [ReportsController, PartnerPages],
+  controllers: [ReportsController, RecapController, PartnerLinksController, PartnerPages],
   providers: [
     BuildReport,
     FreezeReport,
@@ -35,7 +39,9 @@ import { SendReport } from './send-report.js';
     PartnerScreens,
     ChooseFrequency,
     ManagePartnerLink,
+    RecapQueries,
+    RecapFiles,
   ],
-  exports: [ReportQueries, SendReport, PartnerLinkQueries, ManagePartnerLink],
+  exports: [ReportQueries, SendReport, PartnerLinkQueries, ManagePartnerLink, RecapQueries, RecapFiles],
 })
 export class ReportsModule {}

@@ -1,4 +1,4 @@
-import { desk, field, report, type View } from './shared.js';
+import { desk, field, figure, report, type View } from './shared.js';
 
 const subscription: View = {
   saved: true,
@@ -15,9 +15,17 @@ export const pages: Readonly<Record<string, View>> = {
     partner: 'Dekranasda',
     batches: [{ href: '/x', title: 'Diklat Keuangan', note: 'Angkatan I' }],
   },
-  'partner-report': { ...subscription, allHref: '/x', files: [{ href: '/x', text: 'PDF' }], report },
+  'partner-report': { ...subscription, allHref: '/x', files: [{ id: 'x', href: '/x', text: 'PDF' }], report },
   'partner-stop': { allHref: '/x' },
   'partner-over': { detail: 'Masa berlaku tautan ini sudah lewat.' },
+  'console-recap': {
+    ...desk,
+    filters: [field],
+    asOf: 'Keadaan hari ini',
+    files: [{ href: '/x', text: 'CSV' }],
+    totals: [{ label: 'Hadir', value: '1.234' }],
+    figures: [figure],
+  },
   'console-partner-contact': {
     ...desk,
     backHref: '/x',
