@@ -13,8 +13,8 @@ describe('a bar chart', () => {
         { label: 'Kabupaten Banjar', parts: [10], text: '10' },
       ],
     });
-    expect([width, height]).toEqual([360, 80]);
-    expect(bars.map(({ parts }) => parts.map((part) => part.width))).toEqual([[360], [120]]);
+    expect([width, height]).toEqual([320, 80]);
+    expect(bars.map(({ parts }) => parts.map((part) => part.width))).toEqual([[320], [106.7]]);
     expect(bars.map(({ textY, parts }) => [textY, parts[0]?.y])).toEqual([
       [15, 21],
       [55, 61],
@@ -28,8 +28,8 @@ describe('a bar chart', () => {
       bars: [{ label: 'Sesi', parts: [2, 0, 1], text: '2 dari 3' }],
     });
     expect(bars[0]?.parts).toEqual([
-      { x: 0, y: 21, width: 240, height: 11, tone: 'bar-full' },
-      { x: 240, y: 21, width: 120, height: 11, tone: 'bar-open' },
+      { x: 0, y: 21, width: 213.3, height: 11, tone: 'bar-full' },
+      { x: 213.3, y: 21, width: 106.7, height: 11, tone: 'bar-open' },
     ]);
     expect(legend.map(({ tone }) => tone)).toEqual(['bar-full', 'bar-second', 'bar-open']);
   });
@@ -42,12 +42,12 @@ describe('a bar chart', () => {
     const { bars } = barChart({ ...plan, bars: [{ label: 'Kota Banjarbaru', parts: [0, 0], text: '0' }] });
     expect(bars[0]?.parts).toEqual([]);
     const thirds = barChart({ ...plan, bars: [{ label: 'A', parts: [1, 1, 1], text: '3' }] }).bars[0]?.parts ?? [];
-    expect(thirds.every(({ x, width }) => x + width <= 360)).toBe(true);
+    expect(thirds.every(({ x, width }) => x + width <= 320.1)).toBe(true);
   });
 
   it('shortens what would run into the figure at the end of its line', () => {
     const { bars } = barChart({ ...plan, bars: [{ label: 'Penyusunan laporan '.repeat(5), parts: [1], text: '1' }] });
-    expect(Array.from(bars[0]?.label ?? '').length).toBeLessThanOrEqual(40);
+    expect(Array.from(bars[0]?.label ?? '').length).toBeLessThanOrEqual(34);
     expect(bars[0]?.label.endsWith('…')).toBe(true);
   });
 });

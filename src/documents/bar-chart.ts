@@ -45,12 +45,12 @@ export interface BarChart {
   }[];
 }
 
-const width = 360;
+const width = 320;
 const rowHeight = 40;
 const textBaseline = 15;
 const barTop = 21;
 const barHeight = 11;
-const longestLabel = 40;
+const longestLabel = 34;
 
 /**
  * Horizontal bars, each under its label, so that the drawing is as wide as a phone and still legible. The longest bar

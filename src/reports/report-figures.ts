@@ -17,12 +17,15 @@ export type PartnerText = (key: string, params?: Readonly<Record<string, string 
 /** A live report as partners see it on a page, and organisers before they send it. Names stand in the files only. */
 export interface ReportPage {
   readonly asOf: string;
+  /** Without title and time, which stand above. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly figures: readonly Figure[];
 }
 
 export function reportPage(view: AttendanceReportView, text: PartnerText): ReportPage {
-  const facts = headLines(view).map(([label, value]) => ({ label, value }));
+  const { program, asOf } = reportTexts[view.locale].head;
+  const inTitle = [program, asOf];
+  const facts = headLines(view).flatMap(([label, value]) => (inTitle.includes(label) ? [] : [{ label, value }]));
   const sessions = view.sessions.length === 0 ? [] : [bySession(view, text)];
   return {
     asOf: view.asOf,

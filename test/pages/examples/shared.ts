@@ -85,7 +85,7 @@ export const figure: View = {
     id: 'totals-chart',
     title: 'Rekapitulasi',
     description: 'Diagram batang',
-    width: 360,
+    width: 320,
     height: 40,
     legend: [{ tone: 'bar-full', text: 'Hadir' }],
     bars: [
@@ -93,7 +93,7 @@ export const figure: View = {
         label: 'Kota Banjarmasin',
         text: '12 / 15',
         textY: 15,
-        parts: [{ x: 0, y: 21, width: 288, height: 11, tone: 'bar-full' }],
+        parts: [{ x: 0, y: 21, width: 256, height: 11, tone: 'bar-full' }],
       },
     ],
   },
