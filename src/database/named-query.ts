@@ -9,6 +9,6 @@ export async function queryNamed<Row>(
   sql: string,
   parameters: Readonly<Record<string, string | number>>,
 ): Promise<Row[]> {
-  const [native, values] = manager.connection.driver.escapeQueryWithParameters(sql, parameters);
+  const [native, values] = manager.dataSource.driver.escapeQueryWithParameters(sql, parameters);
   return manager.query<Row[]>(native, values);
 }

@@ -194,6 +194,17 @@ describe('a partner’s page', () => {
     expect((await stranger.post(`${desk}/tautan`)).status).toBe(404);
   });
 
+  it('is managed by programs, too', async () => {
+    const api = `/api/v1/partner-contacts/${contacts[0]!.id}/report-link`;
+    const { authorization } = organizer.member;
+    const unmade = await app.http().get(api).set(authorization);
+    expect(unmade.body).toMatchObject({ state: 'unmade', frequency: 'daily', url: null, expiresAt: null });
+    const renewed = await app.http().post(`${api}/renewal`).set(authorization);
+    expect(renewed.body).toMatchObject({ state: 'live', url: `http://localhost:3000${await pathOf(contacts[0]!)}` });
+    const revoked = await app.http().post(`${api}/revocation`).set(authorization);
+    expect([revoked.status, revoked.body.state, revoked.body.url]).toEqual([200, 'revoked', null]);
+  });
+
   it('carries no link in its mails while it is revoked', async () => {
     await organizer.post(`/console/mitra/kontak/${contacts[0]!.id}/cabut`);
     await send();
