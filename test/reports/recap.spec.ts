@@ -147,7 +147,7 @@ describe('the recap of an office', () => {
     expect(none.text).toContain('Belum ada angkatan yang terbit untuk pilihan ini.');
     const file = await organizer.get('/console/laporan/realisasi.csv?saring=1&jenis=dialog');
     expect(file.headers['content-disposition']).toMatch(/filename="rekap-dialog-2026-10-22\.realisasi\.csv"/);
-    expect(file.text).not.toContain('diklat;');
+    expect(file.text).not.toContain(';diklat;');
   });
 
   it('is not for attendants, and another office’s is empty', async () => {
