@@ -7,6 +7,7 @@ import { AuditModule } from './console/audit/audit.module.js';
 import { CalendarModule } from './console/calendar/calendar.module.js';
 import { SettingsModule } from './console/settings/settings.module.js';
 import { ConsoleModule } from './console/console.module.js';
+import { ConsoleReportsModule } from './console/reports/console-reports.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -37,6 +38,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   CalendarModule,
   AuditModule,
   SettingsModule,
+  ConsoleReportsModule,
 ];
 
 /** Puts the floors together. */

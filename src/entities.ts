@@ -26,6 +26,7 @@ import { ConsentNotice } from './registrations/consent-notice.entity.js';
 import { Consent } from './registrations/consent.entity.js';
 import { Registration } from './registrations/registration.entity.js';
 import { AttendanceReport } from './reports/attendance-report.entity.js';
+import { PartnerLink } from './reports/partner-link.entity.js';
 import { ReportDelivery } from './reports/report-delivery.entity.js';
 import { SurveyAnswer } from './surveys/survey-answer.entity.js';
 import { SurveyReceipt } from './surveys/survey-receipt.entity.js';
@@ -65,4 +66,5 @@ export const entities = [
   Survey,
   SurveyReceipt,
   SurveyAnswer,
+  PartnerLink,
 ];

@@ -14,7 +14,7 @@ import {
 } from './report-texts.js';
 import { withFixedTimes } from './zip-times.js';
 
-type Cell = string | number | Date | null;
+export type Cell = string | number | Date | null;
 
 /** Control characters, halves of surrogate pairs and noncharacters, none of which XML may hold. */
 const unprintable = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
@@ -80,7 +80,7 @@ interface Column {
 }
 
 /** A sheet that is one table: frozen head, filters, a notice at the foot of the printed page. */
-function tableSheet(
+export function tableSheet(
   workbook: ExcelJS.Workbook,
   name: string,
   columns: readonly Column[],

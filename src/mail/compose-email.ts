@@ -37,6 +37,7 @@ export class ComposeEmail {
       from: this.settings.mailFrom,
       to: { name: message.recipientName, address: recipient.email },
       replyTo: officeAddress(made.view),
+      unsubscribeUrl: made.unsubscribeUrl ?? null,
       ...this.templates.render(template, locale, made.view),
       attachments,
     };

@@ -16,7 +16,13 @@ export interface EmailFact {
 }
 
 /** The view of a message, made when it is sent; or why it is no longer true and is not sent. */
-export type EmailView = { readonly view: Readonly<Record<string, unknown>> } | { readonly skip: string };
+export type EmailView =
+  | {
+      readonly view: Readonly<Record<string, unknown>>;
+      /** Takes a POST that ends further mails of this kind (RFC 8058); null or left out where there is no such choice. */
+      readonly unsubscribeUrl?: string | null;
+    }
+  | { readonly skip: string };
 
 export type EmailViewMaker = (fact: EmailFact) => Promise<EmailView>;
 
