@@ -10,7 +10,7 @@ const floors = [
   ['registrations'],
   ['attendance'],
   ['certificates'],
-  ['reports'],
+  ['reports', 'selection'],
   ['console'],
   ['demo'],
 ];

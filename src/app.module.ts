@@ -14,6 +14,7 @@ import { MailModule } from './mail/mail.module.js';
 import { ProgramsModule } from './programs/programs.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { SelectionModule } from './selection/selection.module.js';
 
 const features: NonNullable<DynamicModule['imports']> = [
   MailModule,
@@ -24,6 +25,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   AttendanceModule,
   CertificatesModule,
   ReportsModule,
+  SelectionModule,
   ConsoleModule,
 ];
 

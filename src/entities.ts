@@ -24,6 +24,7 @@ import { Consent } from './registrations/consent.entity.js';
 import { Registration } from './registrations/registration.entity.js';
 import { AttendanceReport } from './reports/attendance-report.entity.js';
 import { ReportDelivery } from './reports/report-delivery.entity.js';
+import { SelectionCriteria } from './selection/selection-criteria.entity.js';
 
 /** Every table of the system, in the order in which their foreign keys allow them to be made. */
 export const entities = [
@@ -53,4 +54,5 @@ export const entities = [
   Certificate,
   AttendanceReport,
   ReportDelivery,
+  SelectionCriteria,
 ];
