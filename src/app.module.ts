@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { ConsoleModule } from './console/console.module.js';
+import { ParticipantsPagesModule } from './console/participants/participants-pages.module.js';
+import { SelectionPagesModule } from './console/selection/selection-pages.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -27,6 +29,8 @@ const features: NonNullable<DynamicModule['imports']> = [
   ReportsModule,
   SelectionModule,
   ConsoleModule,
+  ParticipantsPagesModule,
+  SelectionPagesModule,
 ];
 
 /** Puts the floors together. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { Database } from '../database/database.js';
-import type { Actor } from '../identity/actor.js';
-import { requireRole } from '../identity/actor.js';
+import { requireRole, type Actor } from '../identity/actor.js';
 import { dayIn } from '../kernel/dates.js';
 import { Enterprise } from '../participants/enterprise.entity.js';
 import { Participant, type Gender } from '../participants/participant.entity.js';
@@ -26,7 +25,6 @@ export interface Candidate extends Applicant {
 
 interface Row {
   readonly id: string;
-  readonly participantId: string;
   readonly sequence: number;
   readonly code: string;
   readonly name: string;
@@ -44,7 +42,7 @@ interface Row {
   readonly cooperativeNumber: string | null;
 }
 
-const ofRegistration = ['id', 'participantId', 'sequence', 'code', 'name', 'status', 'reason', 'gender', 'regencyCode'];
+const ofRegistration = ['id', 'sequence', 'code', 'name', 'status', 'reason', 'gender', 'regencyCode'];
 
 /** Everybody who applied for a batch, with what a selection looks at. */
 @Injectable()
@@ -60,7 +58,7 @@ export class ApplicantQueries {
     const rows = await this.rows(actor, batch.id);
     const trainings = await this.earlier.ofBatch(actor, batch.id);
     const closingDay = dayIn(batch.timeZone, new Date(batch.registrationClosesAt));
-    return rows.map((row) => candidateOf(row, trainings.get(row.participantId) ?? [], closingDay));
+    return rows.map((row) => candidateOf(row, trainings.get(row.id) ?? [], closingDay));
   }
 
   private rows({ officeId }: Actor, batchId: string): Promise<Row[]> {

@@ -26,11 +26,11 @@ export interface EarlierTraining {
   readonly certificateNumber: string | null;
 }
 
-/** By participant, the latest first. */
-export type EarlierByParticipant = ReadonlyMap<string, readonly EarlierTraining[]>;
+/** By the registration of the batch in hand, the latest first. */
+export type EarlierByRegistration = ReadonlyMap<string, readonly EarlierTraining[]>;
 
 interface Row extends Weighed {
-  readonly participantId: string;
+  readonly of: string;
   readonly registrationId: string;
   readonly title: string;
   readonly zone: string;
@@ -49,14 +49,14 @@ export class EarlierTrainings {
   ) {}
 
   /** Of everybody who registered for a batch, or of one of them: one statement, however many there are. */
-  async ofBatch(actor: Actor, batchId: string, registrationId?: string): Promise<EarlierByParticipant> {
+  async ofBatch(actor: Actor, batchId: string, registrationId?: string): Promise<EarlierByRegistration> {
     requireRole(actor, 'organizer');
     const query = this.attended(actor, batchId);
     if (registrationId !== undefined) query.andWhere('one.id = :registrationId', { registrationId });
     const trainings = new Map<string, EarlierTraining[]>();
     for (const row of await query.getRawMany<Row>()) {
-      const own = trainings.get(row.participantId) ?? [];
-      trainings.set(row.participantId, [...own, trainingOf(row)]);
+      const own = trainings.get(row.of) ?? [];
+      trainings.set(row.of, [...own, trainingOf(row)]);
     }
     return trainings;
   }
@@ -88,7 +88,7 @@ export class EarlierTrainings {
       .leftJoin(Attendance, 'mark', `mark.registrationId = past.id AND mark.status IN ${present}`)
       .leftJoin(Session, 'session', 'session.id = mark.sessionId')
       .leftJoin(Certificate, 'certificate', "certificate.registrationId = past.id AND certificate.status = 'issued'")
-      .select('past.participantId', 'participantId')
+      .select('one.id', 'of')
       .addSelect('past.id', 'registrationId')
       .addSelect('program.title', 'title')
       .addSelect('batch.timeZone', 'zone')
@@ -99,7 +99,7 @@ export class EarlierTrainings {
       .addSelect(held('COUNT(held.id)'), 'heldSessions')
       .addSelect(held('SUM(held.lesson_hours)'), 'heldHours')
       .where('one.batchId = :batchId AND one.officeId = :officeId AND past.officeId = :officeId')
-      .groupBy('past.participantId, past.id, program.title, batch.timeZone, certificate.number, batch.id')
+      .groupBy('one.id, past.id, program.title, batch.timeZone, certificate.number, batch.id')
       .having('COUNT(session.id) > 0 OR certificate.number IS NOT NULL')
       .orderBy('past.id', 'DESC')
       .setParameters({ batchId, officeId, now: instantText(this.clock.now()) });
