@@ -136,7 +136,7 @@ export class BoardView {
   }
 
   private groupLabel(visit: Visit, { kind, of }: Group, quotas: readonly QuotaView[]): string {
-    if (kind === 'seats') return this.pages.text(visit, 'seats_label');
+    if (kind === 'seats') return this.pages.text(visit, 'selection:all_seats');
     if (kind === 'regency') return regions.regency(of)?.name ?? of;
     if (kind === 'gender') return this.pages.text(visit, `selection:gender_${of}`);
     return groupText(quotas.find(({ id }) => id === of)?.criterion ?? {}, visit, this.pages);
