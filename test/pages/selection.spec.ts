@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Registration } from '../../src/registrations/registration.entity.js';
 import { aBrowser, type Browser } from '../console/browser.js';
@@ -6,6 +6,9 @@ import { aBatch, aSession } from '../factories/batch.js';
 import { aRegistration } from '../factories/registration.js';
 import { faults, keepPicture, overflowing, tooSmall } from './looking.js';
 import { laptop, openWebsite, phone, type Website } from './website.js';
+
+/** Each step opens several pages. */
+jest.setTimeout(90_000);
 
 const regencies = ['63.71', '63.71', '63.71', '63.72', '63.05'];
 
@@ -34,6 +37,7 @@ describe.each([true, false])('selecting participants, with JavaScript: %s', (jav
       });
     }
     page = await open(laptop);
+    page.setDefaultTimeout(20_000);
   }, 60_000);
 
   afterAll(() => site.close());
