@@ -15,11 +15,15 @@ export function criteriaErrors(criteria: readonly Criterion[]): FieldError[] {
   );
 }
 
-function faultsOf({ word, choice = [], from, to }: Criterion): FieldError[] {
+function faultsOf(criterion: Criterion): FieldError[] {
+  const { word, choice = [] } = criterion;
   const allowed = choices[word];
-  if (allowed !== undefined && choice.length === 0) return [{ field: 'choice', code: 'required' }];
-  if (allowed !== undefined && !choice.every(allowed)) return [{ field: 'choice', code: 'not_allowed' }];
-  if (word !== 'age') return [];
+  if (allowed === undefined) return word === 'age' ? agesAtFault(criterion) : [];
+  if (choice.length === 0) return [{ field: 'choice', code: 'required' }];
+  return choice.every(allowed) ? [] : [{ field: 'choice', code: 'not_allowed' }];
+}
+
+function agesAtFault({ from, to }: Criterion): FieldError[] {
   if (from === undefined && to === undefined) return [{ field: 'from', code: 'required' }];
   return from !== undefined && to !== undefined && from > to ? [{ field: 'to', code: 'too_small' }] : [];
 }

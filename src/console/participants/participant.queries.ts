@@ -50,7 +50,7 @@ export class ParticipantQueries {
       rows.push(...items);
       after = next;
     } while (after !== null);
-    const { q: _, ...named } = filter;
+    const named = Object.fromEntries(Object.entries(filter).filter(([name]) => name !== 'q'));
     await this.database.transaction((tx) =>
       this.audit.record(tx, {
         ...{ officeId: actor.officeId, actor },

@@ -50,7 +50,7 @@ export class ParticipantsPages {
     await this.frame.batch(visit, id);
     const undecided: Undecided[] = await this.deciding.run(visit.actor, body);
     if (undecided.length > 0) await this.list.show(visit, id, { undecided, failure: null });
-    else await visit.reply.redirect(`${this.address(visit, id, { done: 'decided' })}`, 303);
+    else await visit.reply.redirect(this.address(visit, id, { done: 'decided' }), 303);
   }
 
   private async ask(visit: Visit, id: string, { ids, decision, reason = '' }: DecisionBody): Promise<void> {
