@@ -102,6 +102,8 @@ describe('the selection in the console', () => {
     for (const said of ['Diterima: 2 orang', 'Tidak diterima: 2 orang', '3 email akan dikirim', '1 orang tanpa']) {
       expect(asked.text).toContain(said);
     }
+    const again = await browser.post(board(), { ...choice, n: '1,3', sure: 'yes' });
+    expect([ticked(again.text), again.text.includes('value="Paling lengkap"')]).toEqual([[1, 3], true]);
     expect(await decided()).toEqual(['submitted', 'submitted', 'submitted', 'submitted']);
     const before = await app.database.reader.countBy(EmailMessage, {});
     const done = await browser.post(`${board()}/tetapkan`, { ...choice, n: '1,3', sure: 'yes' });

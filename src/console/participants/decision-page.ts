@@ -27,6 +27,8 @@ export interface Confirmation {
   readonly hidden: Readonly<Record<string, string>>;
   readonly action: string;
   readonly backHref: string;
+  /** Where the form goes that takes the choice along when one thinks again; else back is a link. */
+  readonly backAction?: string;
 }
 
 const outcomes: Readonly<Record<Decision, RegistrationStatus>> = {
@@ -44,7 +46,11 @@ export class DecisionPage {
     private readonly frame: BatchFrame,
   ) {}
 
-  async show(visit: Visit, batch: BatchView, { tab, plans, hidden, action, backHref }: Confirmation): Promise<void> {
+  async show(
+    visit: Visit,
+    batch: BatchView,
+    { tab, plans, hidden, action, backHref, backAction = '' }: Confirmation,
+  ): Promise<void> {
     const told = plans.flatMap(({ decision, people }) => people.filter(({ status }) => status !== outcomes[decision]));
     const mails = told.filter(({ hasEmail }) => hasEmail).length;
     const silent = told.length - mails;
@@ -56,7 +62,7 @@ export class DecisionPage {
       groups: plans.filter(({ people }) => people.length > 0).map((plan) => this.group(visit, plan)),
       hidden: Object.entries({ ...hidden, sure: 'yes' }).map(([name, value]) => ({ name, value })),
       danger: plans.some(({ decision }) => decision === 'reject' || decision === 'cancel'),
-      ...{ action, backHref },
+      ...{ action, backHref, backAction },
     };
     await this.frame.show(visit, batch, 'decision', { tab, view });
   }

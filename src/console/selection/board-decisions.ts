@@ -34,6 +34,7 @@ export class BoardDecisions {
       hidden: { n: [...ticked].join(','), reason, rest, restReason },
       action: `${path}/tetapkan`,
       backHref: path,
+      backAction: path,
     });
   }
 

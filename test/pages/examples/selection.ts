@@ -46,6 +46,7 @@ export const pages: Readonly<Record<string, View>> = {
   'console-decision': {
     ...desk,
     backHref: '/x',
+    backAction: '/x',
     action: '/x',
     crowded: '12 orang dipilih.',
     mails: '10 email',
