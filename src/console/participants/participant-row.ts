@@ -30,7 +30,7 @@ export function participantRow(row: RegistrationView, columns: readonly ColumnWo
     warned: warnings.length > 0,
     cells: columns.map((column) => ({
       label: columnHeading(column, visit, pages),
-      text: columnText(column, row, context),
+      text: columnText(column, row, context) || '–',
     })),
   };
 }
