@@ -8,6 +8,8 @@ import { CalendarModule } from './console/calendar/calendar.module.js';
 import { SettingsModule } from './console/settings/settings.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConsoleReportsModule } from './console/reports/console-reports.module.js';
+import { ParticipantsPagesModule } from './console/participants/participants-pages.module.js';
+import { SelectionPagesModule } from './console/selection/selection-pages.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -21,6 +23,7 @@ import { ProgramsModule } from './programs/programs.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SurveysModule } from './surveys/surveys.module.js';
+import { SelectionModule } from './selection/selection.module.js';
 
 const features: NonNullable<DynamicModule['imports']> = [
   MailModule,
@@ -32,6 +35,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   CertificatesModule,
   SurveysModule,
   ReportsModule,
+  SelectionModule,
   ConsoleModule,
   AttendantModule,
   SurveyConsoleModule,
@@ -39,6 +43,8 @@ const features: NonNullable<DynamicModule['imports']> = [
   AuditModule,
   SettingsModule,
   ConsoleReportsModule,
+  ParticipantsPagesModule,
+  SelectionPagesModule,
 ];
 
 /** Puts the floors together. */

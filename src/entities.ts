@@ -31,6 +31,7 @@ import { ReportDelivery } from './reports/report-delivery.entity.js';
 import { SurveyAnswer } from './surveys/survey-answer.entity.js';
 import { SurveyReceipt } from './surveys/survey-receipt.entity.js';
 import { Survey } from './surveys/survey.entity.js';
+import { SelectionCriteria } from './selection/selection-criteria.entity.js';
 
 /** Every table of the system, in the order in which their foreign keys allow them to be made. */
 export const entities = [
@@ -67,4 +68,5 @@ export const entities = [
   SurveyReceipt,
   SurveyAnswer,
   PartnerLink,
+  SelectionCriteria,
 ];

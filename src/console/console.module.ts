@@ -18,10 +18,8 @@ import { SessionPages } from './session.pages.js';
 import { WalkInForm } from './walk-in-form.js';
 import { CertificatesPages } from './certificates.pages.js';
 import { ConsoleFrameModule } from './console-frame.module.js';
-import { DecideTogether } from './decide-together.js';
 import { HomePages } from './home.pages.js';
 import { MessagesPages } from './messages.pages.js';
-import { ParticipantsPages } from './participants.pages.js';
 import { PartnersPages } from './partners.pages.js';
 import { NextNumber } from './next-number.js';
 import { ProgramForm } from './program-form.js';
@@ -58,7 +56,6 @@ import { WalkInPages } from './walk-in.pages.js';
     SessionPages,
     TimetablePages,
     WalkInPages,
-    ParticipantsPages,
     AttendancePages,
     SignInSheetPages,
     CertificatesPages,
@@ -68,6 +65,6 @@ import { WalkInPages } from './walk-in.pages.js';
     UsersPages,
     SettingsPages,
   ],
-  providers: [NextNumber, ProgramForm, BatchForm, SessionForm, WalkInForm, DecideTogether],
+  providers: [NextNumber, ProgramForm, BatchForm, SessionForm, WalkInForm],
 })
 export class ConsoleModule {}

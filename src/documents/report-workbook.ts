@@ -20,7 +20,7 @@ export type Cell = string | number | Date | null;
 const unprintable = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 /** Strings stay strings, whatever they begin with: a name is never a formula. */
-function cell(value: Cell): Cell {
+export function cell(value: Cell): Cell {
   return typeof value === 'string' ? value.replace(unprintable, '') : value;
 }
 
@@ -65,7 +65,7 @@ function summary(workbook: ExcelJS.Workbook, view: AttendanceReportView, texts: 
   sheet.addRow([texts.notice]).font = { italic: true };
 }
 
-function headRow(row: ExcelJS.Row): void {
+export function headRow(row: ExcelJS.Row): void {
   row.font = { bold: true, color: { argb: 'FFFFFFFF' } };
   row.eachCell((one) => {
     one.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF0D5C4A' } };

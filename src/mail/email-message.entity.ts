@@ -24,6 +24,7 @@ export interface AttachmentReference {
 @Index('uq_email_messages_dedupe_key', ['dedupeKey'], { unique: true })
 @Index('ix_email_messages_due', ['status', 'nextAttemptAt'])
 @Index('ix_email_messages_office', ['officeId', 'status', 'id'])
+@Index('ix_email_messages_subject_id', ['subjectId'])
 @Check('ck_email_messages_status', "status IN ('pending', 'sending', 'sent', 'failed', 'skipped')")
 @Check('ck_email_messages_locale', "locale IN ('id', 'en')")
 export class EmailMessage {

@@ -20,7 +20,12 @@ import {
   type EnterpriseScale,
 } from '../participants/enterprise.entity.js';
 import { genders, type Gender } from '../participants/participant.entity.js';
-import { participantRoles, type ParticipantRole } from './registration.entity.js';
+import {
+  participantRoles,
+  registrationChannels,
+  type ParticipantRole,
+  type RegistrationChannel,
+} from './registration.entity.js';
 import {
   admissionDecisions,
   registrationStatuses,
@@ -154,4 +159,23 @@ export class RegistrationListQuery extends PageQuery {
   /** Part of a name in any case, or a whole code. */
   @TextField({ max: 100, optional: true })
   readonly q?: string;
+
+  @RegencyField({ optional: true })
+  readonly regencyCode?: string;
+
+  @WordField(genders, { optional: true })
+  readonly gender?: Gender;
+
+  /** `none` for those who have no enterprise yet. */
+  @WordField([...enterpriseKinds, 'none'], { optional: true })
+  readonly enterpriseKind?: EnterpriseKind | 'none';
+
+  @WordField(registrationChannels, { optional: true })
+  readonly channel?: RegistrationChannel;
+
+  /** Whether something about the answers should be looked at. */
+  @WordField(['yes', 'no'], { optional: true })
+  readonly warned?: 'yes' | 'no';
 }
+
+export type RegistrationFilter = Omit<RegistrationListQuery, 'after' | 'limit'>;

@@ -106,6 +106,7 @@ import { Seats } from './seats.js';
     AdmitRegistration,
     CancelRegistration,
     CancelBatch,
+    DiscloseNik,
     ChangeSchedule,
     FindAgain,
     ConsentNotices,

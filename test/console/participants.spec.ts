@@ -41,16 +41,22 @@ describe('participants in the console', () => {
     return rows.map(({ status, reason }) => (reason === null ? status : `${status}: ${reason}`));
   };
 
-  it('are decided about together, and the reason is kept', async () => {
-    const answer = await browser.post(`${path()}?status=submitted`, { ids: ids(0, 1), decision: 'confirm' });
+  const sure = 'yes';
+
+  it('are decided about together, once it was shown who will hear of it, and the reason is kept', async () => {
+    const wanted = { ids: ids(0, 1), decision: 'confirm' };
+    const asked = await browser.post(`${path()}?status=submitted`, wanted);
+    expect([asked.status, asked.text.includes('2 email akan dikirim.')]).toEqual([200, true]);
+    expect(await statuses()).toEqual(['submitted', 'submitted', 'submitted']);
+    const answer = await browser.post(`${path()}?status=submitted`, { ...wanted, sure });
     expect(answer.headers.location).toBe(`${path()}?status=submitted&done=decided`);
-    await browser.post(path(), { ids: ids(2), decision: 'reject', reason: 'Sudah pernah ikut' });
+    await browser.post(path(), { ids: ids(2), decision: 'reject', reason: 'Sudah pernah ikut', sure });
     expect(await statuses()).toEqual(['confirmed', 'confirmed', 'rejected: Sudah pernah ikut']);
     expect((await browser.get(path())).text).toContain('Sudah pernah ikut');
   });
 
   it('get what there is room for; who gets no seat is named with the reason', async () => {
-    const { status, text } = await browser.post(path(), { ids: ids(0, 1, 2), decision: 'confirm' });
+    const { status, text } = await browser.post(path(), { ids: ids(0, 1, 2), decision: 'confirm', sure });
     expect(status).toBe(409);
     expect(text).toContain('Peserta C: Kuota sudah penuh.');
     expect(text).not.toContain('Peserta A:');
@@ -58,8 +64,8 @@ describe('participants in the console', () => {
   });
 
   it('are cancelled, too, by whoever is asked to', async () => {
-    await browser.post(path(), { ids: ids(0), decision: 'confirm' });
-    await browser.post(path(), { ids: ids(0), decision: 'cancel', reason: 'Atas permintaan' });
+    await browser.post(path(), { ids: ids(0), decision: 'confirm', sure });
+    await browser.post(path(), { ids: ids(0), decision: 'cancel', reason: 'Atas permintaan', sure });
     expect(await statuses()).toEqual(['cancelled: Atas permintaan', 'submitted', 'submitted']);
   });
 
@@ -77,7 +83,7 @@ describe('participants in the console', () => {
   });
 
   it('are found by name, code and status, whatever else the address says', async () => {
-    await browser.post(path(), { ids: ids(1), decision: 'confirm' });
+    await browser.post(path(), { ids: ids(1), decision: 'confirm', sure });
     const named = async (query: string) => {
       const { text } = await browser.get(`${path()}?${query}`);
       return [...text.matchAll(/<strong>(Peserta [ABC])<\/strong>/g)].map(([, name]) => name);

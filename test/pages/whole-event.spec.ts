@@ -109,6 +109,7 @@ describe.each([true, false])('a whole event by clicking, with JavaScript: %s', (
     for (const box of await page.locator('[name=ids]').all()) await box.check();
     await page.selectOption('[name=decision]', 'confirm');
     await push('Simpan keputusan');
+    await push('Ya, simpan keputusan');
     expect(await said()).toContain('Keputusan sudah disimpan');
     await go('Daftarkan di tempat');
     await go('Wirausaha pemula');
@@ -125,6 +126,7 @@ describe.each([true, false])('a whole event by clicking, with JavaScript: %s', (
     await page.locator('[name=ids]').check();
     await page.selectOption('[name=decision]', 'confirm');
     await push('Simpan keputusan');
+    await push('Ya, simpan keputusan');
     expect(await page.locator('[role=alert]').innerText()).toContain('Rusdi: Kuota sudah penuh.');
   }
 

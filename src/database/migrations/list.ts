@@ -1,8 +1,16 @@
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { PartnerLinks1796000002000 } from './1796000002000-partner-links.js';
+import { SelectionCriteria1796000005000 } from './1796000005000-selection-criteria.js';
 import { RegistrationGroups1796000006000 } from './1796000006000-registration-groups.js';
 import { Surveys1796000007000 } from './1796000007000-surveys.js';
 import { Settings1796000008000 } from './1796000008000-settings.js';
 
 /** In the order in which they run. */
-export const migrations = [InitialSchema1764000000000, PartnerLinks1796000002000, RegistrationGroups1796000006000, Surveys1796000007000, Settings1796000008000];
+export const migrations = [
+  InitialSchema1764000000000,
+  PartnerLinks1796000002000,
+  SelectionCriteria1796000005000,
+  RegistrationGroups1796000006000,
+  Surveys1796000007000,
+  Settings1796000008000,
+];

@@ -59,28 +59,6 @@ export const pages: Readonly<Record<string, View>> = {
       { kind: 'Tiket', recipient: 'x', at: 'x', trouble: 'x', state: 'Gagal', badge: 'badge-bad', retryAction: '/x' },
     ],
   },
-  'console-participants': {
-    ...desk,
-    undecided: [{ name: 'Rusdi', why: 'Kuota sudah penuh.' }],
-    counts: [{ label: 'Diterima', count: 1, href: '/x' }],
-    addHref: '/x',
-    filters: [field],
-    action: '/x',
-    rows: [
-      {
-        id: 'x',
-        name: 'Norhasanah',
-        code: 'K7M4-9QTX',
-        details: 'Kota Banjarmasin',
-        reason: 'Sudah pernah ikut',
-        warned: true,
-        state: 'Diterima',
-        badge: '',
-      },
-    ],
-    decide: [field],
-    bars: [bar],
-  },
   'console-partners': {
     ...desk,
     partners: [{ href: '/x', name: 'Dekranas', kind: 'Dekranas', contacts: [contact] }],

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { ArrayMinSize, ArrayUnique, IsArray, IsUUID } from 'class-validator';
-import { TextField, WordField } from '../http/fields.js';
-import type { Actor } from '../identity/actor.js';
-import type { Problem } from '../kernel/problems.js';
-import { AdmitRegistration } from '../registrations/admit-registration.js';
-import { CancelRegistration } from '../registrations/cancel-registration.js';
-import { RegistrationQueries } from '../registrations/registration.queries.js';
-import { admissionDecisions } from '../registrations/registration.rules.js';
-import { attempt } from './console-forms.js';
+import { TextField, WordField } from '../../http/fields.js';
+import type { Actor } from '../../identity/actor.js';
+import type { Problem } from '../../kernel/problems.js';
+import { AdmitRegistration } from '../../registrations/admit-registration.js';
+import { CancelRegistration } from '../../registrations/cancel-registration.js';
+import { RegistrationQueries } from '../../registrations/registration.queries.js';
+import { admissionDecisions } from '../../registrations/registration.rules.js';
+import { attempt } from '../console-forms.js';
 
 export const decisions = [...admissionDecisions, 'cancel'] as const;
-type Decision = (typeof decisions)[number];
+export type Decision = (typeof decisions)[number];
 
 export class DecisionBody {
   @IsArray()
