@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, type AuditActor } from '../identity/audit.js';
-import { ConsentNotices, type NoticeText } from './consent-notices.js';
+import { ConsentNotices, type GivenConsent } from './consent-notices.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { positionOf } from './position.js';
 import type { Registration } from './registration.entity.js';
@@ -18,10 +18,10 @@ export class AfterEnrolment {
   async run(
     tx: EntityManager,
     registration: Registration,
-    { notice, by }: { readonly notice: NoticeText; readonly by: AuditActor },
+    { consent, by }: { readonly consent: GivenConsent; readonly by: AuditActor },
   ): Promise<void> {
     const { id, officeId, status, channel } = registration;
-    await this.consents.record(tx, registration, notice);
+    await this.consents.record(tx, registration, consent);
     await this.audit.record(tx, {
       officeId,
       actor: by,

@@ -8,13 +8,21 @@ import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import type { Locale } from '../kernel/locale.js';
 import { ConsentNotice } from './consent-notice.entity.js';
-import { Consent } from './consent.entity.js';
+import { Consent, type ConsentManner } from './consent.entity.js';
 import type { Registration } from './registration.entity.js';
 
 export interface NoticeText {
   readonly version: string;
   readonly locale: Locale;
   readonly text: string;
+}
+
+/** A notice that was agreed to, and how: `null`s for who read and ticked it by herself. */
+export interface GivenConsent {
+  readonly notice: NoticeText;
+  readonly manner: ConsentManner | null;
+  /** The user's id. */
+  readonly assistedBy: string | null;
 }
 
 type Collector = Pick<Office, 'name' | 'address' | 'email' | 'phone'>;
@@ -42,12 +50,20 @@ export class ConsentNotices {
   async record(
     tx: EntityManager,
     { id, channel }: Pick<Registration, 'id' | 'channel'>,
-    { version, locale, text }: NoticeText,
+    { notice: { version, locale, text }, manner, assistedBy }: GivenConsent,
   ): Promise<void> {
     const now = this.clock.now();
     const textHash = createHash('sha256').update(text, 'utf8').digest('hex');
     await insertIfNew(tx, ConsentNotice, { id: newId(), version, locale, text, textHash, firstShownAt: now });
     const notice = await tx.findOneByOrFail(ConsentNotice, { textHash });
-    await insertRow(tx, Consent, { id: newId(), registrationId: id, noticeId: notice.id, givenAt: now, channel });
+    await insertRow(tx, Consent, {
+      id: newId(),
+      registrationId: id,
+      noticeId: notice.id,
+      givenAt: now,
+      channel,
+      manner,
+      assistedBy,
+    });
   }
 }

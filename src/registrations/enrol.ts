@@ -8,8 +8,8 @@ import { newCode } from '../kernel/short-code.js';
 import { KeepApplicant, type Applicant } from '../participants/keep-applicant.js';
 import type { Batch } from '../programs/batch.entity.js';
 import { AfterEnrolment } from './after-enrolment.js';
-import type { NoticeText } from './consent-notices.js';
-import { MoveRegistration } from './move-registration.js';
+import type { GivenConsent } from './consent-notices.js';
+import { MoveRegistration, type SeatDecision } from './move-registration.js';
 import { Registration } from './registration.entity.js';
 import { Seats } from './seats.js';
 
@@ -23,7 +23,8 @@ export interface Enrolment {
   readonly batchId: string;
   readonly applicant: Applicant;
   readonly answers: RegistrationAnswers;
-  readonly notice: NoticeText;
+  readonly consent: GivenConsent;
+  readonly seat: Omit<SeatDecision, 'actor'>;
   readonly by: AuditActor;
   /** Throws when the batch, as it is once it is locked, takes no registration of this kind. */
   readonly requireOpen: (batch: Batch) => void;
@@ -51,7 +52,7 @@ export class Enrol {
     return registration.id;
   }
 
-  private async insert(tx: EntityManager, batch: Batch, { applicant, answers }: Enrolment): Promise<Row<Registration>> {
+  private async insert(tx: EntityManager, batch: Batch, { applicant, answers, ...more }: Enrolment): Promise<Row<Registration>> {
     const { participantId, enterpriseId } = await this.applicants.run(tx, applicant);
     const now = this.clock.now();
     const row: Row<Registration> = {
@@ -61,7 +62,7 @@ export class Enrol {
       participantId,
       enterpriseId,
       code: newCode(),
-      status: await this.move.first(tx, batch, { ...answers, enterpriseId }),
+      status: await this.move.first(tx, batch, { ...answers, enterpriseId }, { ...more.seat, actor: more.by }),
       sequence: batch.lastSequence,
       revision: 0,
       tokenVersion: 1,

@@ -10,6 +10,7 @@ import { ChangeSchedule } from './change-schedule.js';
 import { ConsentNotices } from './consent-notices.js';
 import { DiscloseNik } from './disclose-nik.js';
 import { Enrol } from './enrol.js';
+import { ExceedCapacity } from './exceed-capacity.js';
 import { FindAgain } from './find-again.js';
 import { GiveUpSeat } from './give-up-seat.js';
 import { MoveRegistration } from './move-registration.js';
@@ -45,6 +46,7 @@ import { Seats } from './seats.js';
   providers: [
     Seats,
     MoveRegistration,
+    ExceedCapacity,
     Enrol,
     AfterEnrolment,
     PrepareEnrolment,
