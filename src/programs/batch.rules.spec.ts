@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { batchStatuses } from './batch.entity.js';
-import { criterionKey, decideBatch, overlaps, publicationErrors, quotaErrors, sessionErrors, venueErrors } from './batch.rules.js';
+import {
+  criterionKey,
+  decideBatch,
+  overlaps,
+  publicationErrors,
+  quotaErrors,
+  sessionErrors,
+  venueErrors,
+} from './batch.rules.js';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 9, 5, hour));
 const between = (from: number, to: number) => ({ startsAt: at(from), endsAt: at(to) });

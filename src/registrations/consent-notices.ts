@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { insertIfNew, insertRow } from '../database/rows.js';
+import { insertIfNew, insertRows } from '../database/rows.js';
 import { Messages } from '../http/messages.js';
 import type { Office } from '../identity/office.entity.js';
 import { Clock } from '../kernel/clock.js';
@@ -49,21 +49,26 @@ export class ConsentNotices {
 
   async record(
     tx: EntityManager,
-    { id, channel }: Pick<Registration, 'id' | 'channel'>,
+    registration: Pick<Registration, 'id' | 'channel'>,
+    consent: GivenConsent,
+  ): Promise<void> {
+    await this.recordAll(tx, [registration], consent);
+  }
+
+  /** Of several who agreed to one notice in one way. */
+  async recordAll(
+    tx: EntityManager,
+    registrations: readonly Pick<Registration, 'id' | 'channel'>[],
     { notice: { version, locale, text }, manner, assistedBy }: GivenConsent,
   ): Promise<void> {
     const now = this.clock.now();
     const textHash = createHash('sha256').update(text, 'utf8').digest('hex');
     await insertIfNew(tx, ConsentNotice, { id: newId(), version, locale, text, textHash, firstShownAt: now });
     const notice = await tx.findOneByOrFail(ConsentNotice, { textHash });
-    await insertRow(tx, Consent, {
-      id: newId(),
-      registrationId: id,
-      noticeId: notice.id,
-      givenAt: now,
-      channel,
-      manner,
-      assistedBy,
-    });
+    const rows = registrations.map(({ id, channel }) => ({
+      ...{ id: newId(), registrationId: id, noticeId: notice.id },
+      ...{ givenAt: now, channel, manner, assistedBy },
+    }));
+    await insertRows(tx, Consent, rows);
   }
 }

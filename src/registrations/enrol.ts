@@ -5,12 +5,13 @@ import type { AuditActor } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { newCode } from '../kernel/short-code.js';
-import { KeepApplicant, type Applicant } from '../participants/keep-applicant.js';
+import { KeepApplicant, type Applicant, type KeptApplicant } from '../participants/keep-applicant.js';
 import type { Batch } from '../programs/batch.entity.js';
 import { AfterEnrolment } from './after-enrolment.js';
 import type { GivenConsent } from './consent-notices.js';
 import { MoveRegistration, type SeatDecision } from './move-registration.js';
 import { Registration } from './registration.entity.js';
+import type { RegistrationStatus } from './registration.rules.js';
 import { Seats } from './seats.js';
 
 /** What the registrant told of herself for this batch. */
@@ -52,26 +53,40 @@ export class Enrol {
     return registration.id;
   }
 
-  private async insert(tx: EntityManager, batch: Batch, { applicant, answers, ...more }: Enrolment): Promise<Row<Registration>> {
-    const { participantId, enterpriseId } = await this.applicants.run(tx, applicant);
-    const now = this.clock.now();
-    const row: Row<Registration> = {
-      id: newId(),
-      officeId: batch.officeId,
-      batchId: batch.id,
-      participantId,
-      enterpriseId,
-      code: newCode(),
+  private async insert(
+    tx: EntityManager,
+    batch: Batch,
+    { applicant, answers, ...more }: Enrolment,
+  ): Promise<Row<Registration>> {
+    const kept = await this.applicants.run(tx, applicant);
+    const { enterpriseId } = kept;
+    const row = registrationRow(batch, answers, {
+      ...kept,
       status: await this.move.first(tx, batch, { ...answers, enterpriseId }, { ...more.seat, actor: more.by }),
       sequence: batch.lastSequence,
-      revision: 0,
-      tokenVersion: 1,
-      ...answers,
-      reason: null,
-      createdAt: now,
-      statusChangedAt: now,
-    };
+      at: this.clock.now(),
+    });
     await insertRow(tx, Registration, row);
     return row;
   }
+}
+
+/** What was decided about a new registration. */
+export interface Beginning extends KeptApplicant {
+  readonly status: RegistrationStatus;
+  /** In the order of registering. */
+  readonly sequence: number;
+  readonly at: Date;
+}
+
+/** The row of a new registration. */
+export function registrationRow(
+  { id: batchId, officeId }: Batch,
+  answers: RegistrationAnswers,
+  { participantId, enterpriseId, status, sequence, at }: Beginning,
+): Row<Registration> {
+  return {
+    ...{ id: newId(), officeId, batchId, participantId, enterpriseId, code: newCode(), status, sequence },
+    ...{ revision: 0, tokenVersion: 1, ...answers, reason: null, createdAt: at, statusChangedAt: at },
+  };
 }

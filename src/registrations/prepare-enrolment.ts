@@ -145,28 +145,39 @@ export class PrepareEnrolment {
     const { name, gender, birthDate, phone } = participant;
     const { office, batch, partners } = target;
     const person = { nik: read.nik?.value ?? null, name, gender, birthDate: birthDate ?? null, phone };
-    const { from, locale } = entrance;
-    const byStaff = 'actor' in from;
-    const channel = entrance.channel ?? (byStaff ? (read.body.channel ?? 'staff') : 'online');
+    const { by, channel, manner, seat } = terms(read.body, entrance);
     return {
       batchId: batch.id,
       applicant: {
         participant: this.identify.draft(office.id, person),
         enterprise: enterprise === undefined || enterprise === null ? null : enterpriseDetails(enterprise),
       },
-      answers: answers(read, channel, locale),
+      answers: answers(read, channel, entrance.locale),
       consent: {
-        notice: this.consents.text(locale, office, partners),
-        manner: read.body.consentManner ?? null,
-        assistedBy: byStaff ? from.actor.userId : null,
+        notice: this.consents.text(entrance.locale, office, partners),
+        manner,
+        assistedBy: by === 'participant' ? null : by.userId,
       },
-      seat: { wish: read.body.seat ?? 'usual', reason: read.body.seatReason ?? null },
-      by: byStaff ? from.actor : 'participant',
+      seat,
+      by,
       requireOpen: (locked) => {
         this.requireOpen(locked, entrance);
       },
     };
   }
+}
+
+type Terms = Pick<Enrolment, 'seat'> & Pick<Enrolment['consent'], 'manner'>;
+
+/** By whom and how somebody comes in: staff choose, strangers don't. */
+function terms(
+  { channel, consentManner, seat, seatReason }: StaffRegistrationBody,
+  entrance: Entrance,
+): Terms & { readonly by: Actor | 'participant'; readonly channel: RegistrationChannel } {
+  const asked = { manner: consentManner ?? null, seat: { wish: seat ?? 'usual', reason: seatReason ?? null } };
+  return 'actor' in entrance.from
+    ? { ...asked, by: entrance.from.actor, channel: entrance.channel ?? channel ?? 'staff' }
+    : { ...asked, by: 'participant', channel: 'online' };
 }
 
 function answers(

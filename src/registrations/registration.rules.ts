@@ -109,8 +109,7 @@ export function extraSeat({
   taken,
   venueSeats,
 }: Room & { readonly venueSeats: number | null }):
-  | { readonly widens: boolean }
-  | { readonly refused: 'venue_full' | 'venue_seats_unknown' } {
+  { readonly widens: boolean } | { readonly refused: 'venue_full' | 'venue_seats_unknown' } {
   if (taken < capacity) return { widens: false };
   if (venueSeats === null) return { refused: 'venue_seats_unknown' };
   return capacity < venueSeats ? { widens: true } : { refused: 'venue_full' };

@@ -73,6 +73,10 @@ import { Seats } from './seats.js';
     UntoldChanges,
   ],
   exports: [
+    Seats,
+    MoveRegistration,
+    AfterEnrolment,
+    PrepareEnrolment,
     RegisterParticipant,
     AdmitRegistration,
     CancelRegistration,

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ParticipantsModule } from '../../participants/participants.module.js';
+import { RegistrationsModule } from '../registrations.module.js';
+import { CheckImport } from './check-import.js';
+import { EnrolMany } from './enrol-many.js';
+import { ForgetImports } from './forget-imports.js';
+import { ImportDrafts } from './import-drafts.js';
+import { ImportMappings } from './import-mappings.js';
+import { ImportTrail, RunImport } from './run-import.js';
+import { UploadSheet } from './upload-sheet.js';
+
+@Module({
+  imports: [ParticipantsModule, RegistrationsModule],
+  providers: [ImportDrafts, ImportMappings, ImportTrail, CheckImport, EnrolMany, RunImport, UploadSheet, ForgetImports],
+  exports: [ImportDrafts, CheckImport, RunImport, UploadSheet],
+})
+export class ImportModule {}
