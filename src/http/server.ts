@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
@@ -8,6 +9,7 @@ import type { Settings } from '../config/settings.js';
 import { Forbidden, Unreadable } from '../kernel/problems.js';
 import { Metrics } from './metrics.js';
 import { publicFolder } from './templates-folder.js';
+import { takesFile, uploadLimits } from './upload.js';
 
 const bodyLimitBytes = 64 * 1024;
 const requestTimeoutMilliseconds = 30_000;
@@ -86,6 +88,7 @@ export async function prepareServer(app: NestFastifyApplication, settings: Setti
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: bodyLimitBytes });
+  await app.register(multipart, { limits: uploadLimits });
   await app.register(fastifyStatic, { root: publicFolder, prefix: '/assets/', maxAge: '1h', index: false });
   const fastify = app.getHttpAdapter().getInstance();
   readJsonStrictly(fastify);
@@ -121,11 +124,12 @@ function readJsonStrictly(
   });
 }
 
-/** The API reads JSON, pages read forms: a foreign form can't pass for either. */
+/** The API reads JSON, pages read forms, few of them with a file: a foreign form can't pass for either. */
 function refuseWrongType(request: FastifyRequest): void {
   const type = request.headers['content-type'];
   if (type === undefined) return;
   const wanted = request.url.startsWith('/api/') ? 'application/json' : 'application/x-www-form-urlencoded';
   const plain = type.split(';')[0]?.trim().toLowerCase();
+  if (plain === 'multipart/form-data' && takesFile(request)) return;
   if (plain !== wanted) throw Object.assign(new Error('unsupported media type'), { statusCode: 415 });
 }

@@ -34,6 +34,10 @@ export class ImportMappings {
   }
 }
 
-function hashOf(header: readonly string[]): string {
+/** The column of reasons, with which faulty rows come back, is no other spreadsheet. */
+const reasonHeadings = new Set(['Alasan', 'Reason']);
+
+function hashOf(all: readonly string[]): string {
+  const header = all.filter((heading) => !reasonHeadings.has(heading));
   return createHash('sha256').update(JSON.stringify(header), 'utf8').digest('hex');
 }

@@ -3,15 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { breaksUnique } from '../../database/constraints.js';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../identity/actor.js';
-import { Audit } from '../../identity/audit.js';
 import type { Locale } from '../../kernel/locale.js';
 import { InvalidInput, Refusal } from '../../kernel/problems.js';
 import type { Registration } from '../registration.entity.js';
+import { AfterImport } from './after-import.js';
 import { CheckImport, type CheckedImport } from './check-import.js';
 import { EnrolMany } from './enrol-many.js';
 import { ImportDrafts, type DraftKey } from './import-drafts.js';
 import { figuresOf, type ImportFigures, type ImportMode, type ImportOutcome } from './import-figures.rules.js';
-import { ImportMappings } from './import-mappings.js';
 
 export interface ImportWish {
   readonly mode: ImportMode;
@@ -33,7 +32,7 @@ export class RunImport {
     private readonly check: CheckImport,
     private readonly drafts: ImportDrafts,
     private readonly enrolMany: EnrolMany,
-    private readonly trail: ImportTrail,
+    private readonly after: AfterImport,
   ) {}
 
   /**
@@ -45,11 +44,7 @@ export class RunImport {
     const checked = await this.check.run(actor, key, wish.locale);
     if (checked.draft.importedAt !== null) return;
     requireReady(checked, wish);
-    const rest = checked.rows.filter(({ state }) => state === 'faulty');
-    const left = this.drafts.locked(checked.draft, {
-      ...checked.sheet,
-      rows: rest.map(({ number, cells }) => ({ number, cells })),
-    });
+    const left = this.after.left(checked, wish.locale);
     await withFreshCodes(() => this.database.transaction((tx) => this.write(tx, checked, { actor, left, wish })));
   }
 
@@ -63,36 +58,7 @@ export class RunImport {
     const added = await this.enrolMany.run(tx, enrolments, wish.tellThem);
     const outcome = outcomeOf(figuresOf(rows), added);
     await this.drafts.finish(tx, draft, left, outcome);
-    await this.trail.leave(tx, actor, { draft, header: sheet.header, outcome, mode: wish.mode });
-  }
-}
-
-/** What an import leaves behind beside its registrations: the audit entry and the mapping for the next one. */
-@Injectable()
-export class ImportTrail {
-  constructor(
-    private readonly audit: Audit,
-    private readonly mappings: ImportMappings,
-  ) {}
-
-  async leave(
-    tx: EntityManager,
-    actor: Actor,
-    fact: Pick<CheckedImport, 'draft'> & {
-      readonly header: readonly string[];
-      readonly outcome: ImportOutcome;
-      readonly mode: ImportMode;
-    },
-  ): Promise<void> {
-    const { draft, header, outcome, mode } = fact;
-    await this.audit.record(tx, {
-      officeId: draft.officeId,
-      actor,
-      action: 'registrations.imported',
-      subject: { type: 'batch', id: draft.batchId },
-      after: { ...outcome, mode },
-    });
-    if (draft.mapping !== null) await this.mappings.remember(tx, draft.officeId, header, draft.mapping);
+    await this.after.leave(tx, actor, { draft, header: sheet.header, outcome, mode: wish.mode });
   }
 }
 
@@ -121,7 +87,8 @@ function outcomeOf(figures: ImportFigures, added: readonly Registration[]): Impo
 async function withFreshCodes(work: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await work();
+      await work();
+      return;
     } catch (error) {
       const clash = breaksUnique(error, 'uq_registrations_code', 'registrations', ['code']);
       if (!clash || attempt === codeAttempts) throw error;
