@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { ConsoleModule } from './console/console.module.js';
+import { WalkInModule } from './console/walk-in/walk-in.module.js';
 import { ImportPagesModule } from './console/import/import-pages.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
@@ -27,6 +28,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   ReportsModule,
   ConsoleModule,
   ImportPagesModule,
+  WalkInModule,
 ];
 
 /** Puts the floors together. */

@@ -6,11 +6,13 @@ import { MarkAttendance } from './mark-attendance.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { SignInSheet } from './sign-in-sheet.js';
 import { TakeAttendance } from './take-attendance.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { WelcomeAtDoor } from './welcome-at-door.js';
 
 @Module({
-  imports: [ProgramsModule],
+  imports: [ProgramsModule, RegistrationsModule],
   controllers: [AttendanceController],
-  providers: [TakeAttendance, CheckIn, MarkAttendance, AttendanceQueries, SignInSheet],
-  exports: [AttendanceQueries, MarkAttendance, SignInSheet],
+  providers: [TakeAttendance, CheckIn, MarkAttendance, AttendanceQueries, SignInSheet, WelcomeAtDoor],
+  exports: [WelcomeAtDoor, AttendanceQueries, MarkAttendance, SignInSheet],
 })
 export class AttendanceModule {}

@@ -12,6 +12,8 @@ const badges: Readonly<Record<ListedRegistrationView['status'], string>> = {
   cancelled: 'badge-closed',
 };
 
+const nothingKnown = { details: [], reason: null, warned: false, incomplete: false };
+
 /** A registration as the list of participants shows it. */
 export function participantRow(
   registration: RegistrationView | ListedRegistrationView,
@@ -20,12 +22,14 @@ export function participantRow(
 ) {
   const { id, code, name, status, position = 0, regencyCode } = registration;
   const region = regencyCode === null ? [] : [regions.regency(regencyCode)?.name ?? regencyCode];
-  const known = 'phone' in registration ? asOrganiser(registration) : { details: [], reason: null, warned: false };
+  const known = 'phone' in registration ? asOrganiser(registration) : nothingKnown;
   return {
     ...{ id, code, name },
     state: pages.text(visit, `status_${status}`, { position }),
     badge: badges[status],
-    details: [...region, ...known.details].join(' · '),
+    details: [...region, ...known.details, ...(known.incomplete ? [pages.text(visit, 'walk-in:incomplete')] : [])].join(
+      ' · ',
+    ),
     reason: known.reason,
     warned: known.warned,
   };
@@ -33,5 +37,6 @@ export function participantRow(
 
 function asOrganiser({ enterprise, phone, email, reason, warnings }: RegistrationView) {
   const details = [enterprise?.name ?? [], displayPhone(phone), email ?? []].flat();
-  return { details, reason, warned: warnings.length > 0 };
+  const incomplete = warnings.some(({ code }) => code === 'left_open');
+  return { details, reason, warned: warnings.some(({ code }) => code !== 'left_open'), incomplete };
 }

@@ -76,7 +76,14 @@ export class ParticipantsPages {
       next: next === null ? null : `${batchHref(id, '/peserta')}?${query(visit, { after: next })}`,
       action: `${batchHref(id, '/peserta')}?${query(visit, {})}`,
       decide: batch.status === 'published' ? this.decisionFields(visit) : null,
-      addHref: batch.status === 'published' ? batchHref(id, '/peserta/baru') : null,
+      add:
+        batch.status === 'published'
+          ? {
+              door: batchHref(id, '/peserta/datang'),
+              behalf: batchHref(id, '/peserta/baru'),
+              sheet: batchHref(id, '/peserta/impor'),
+            }
+          : null,
     };
     const answer = failure === undefined && undecided.length === 0 ? 200 : 409;
     await this.frame.show(visit, batch, 'participants', { tab: 'participants', status: answer, view });
