@@ -98,14 +98,17 @@ export function mappingOf(typed: Typed, width: number): ColumnMapping {
   const regencyCode = typed['all.regencyCode'] ?? '';
   const kind = importKinds.find((word) => word === typed['all.kind']);
   return {
-    columns: Object.fromEntries(columns) as ColumnMapping['columns'],
+    columns: Object.fromEntries(columns),
     defaults: { ...(regions.isRegency(regencyCode) ? { regencyCode } : {}), ...(kind === undefined ? {} : { kind }) },
   };
 }
 
 export function typedMapping(mapping: ColumnMapping | null): Typed {
   if (mapping === null) return {};
-  const columns = Object.entries(mapping.columns).map(([field, at]) => [`column.${field}`, String(at)]);
+  const columns = Object.entries(mapping.columns).map(([field, at]): [string, string] => [
+    `column.${field}`,
+    String(at),
+  ]);
   const { regencyCode = '', kind = '' } = mapping.defaults;
   return { ...Object.fromEntries(columns), 'all.regencyCode': regencyCode, 'all.kind': kind };
 }

@@ -61,7 +61,7 @@ export const pages: Readonly<Record<string, View>> = {
     ...desk,
     undecided: [{ name: 'Rusdi', why: 'Kuota sudah penuh.' }],
     counts: [{ label: 'Diterima', count: 1, href: '/x' }],
-    addHref: '/x',
+    add: { door: '/x', behalf: '/x', sheet: '/x' },
     filters: [field],
     action: '/x',
     rows: [
@@ -137,7 +137,7 @@ export const pages: Readonly<Record<string, View>> = {
     disableAction: '/x',
     enableAction: '/x',
   },
-  'console-walk-in': {
+  'console-on-behalf': {
     ...filledForm,
     action: '/x',
     who: 'umkm',
