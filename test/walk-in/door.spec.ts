@@ -101,7 +101,7 @@ describe('somebody at the door', () => {
     const { id, code } = await registrant();
     await atTheDoor();
     const { text } = await browser.get(`${path()}?q=${code}`);
-    expect(text).toContain(`action="${path()}/${id}?q=${code}"`);
+    expect(text).toContain(`action="${path()}/${id}?q&#x3D;${code}"`);
     expect(text).toContain('Catat hadir');
     const { status, headers } = await browser.post(`${path()}/${id}`);
     expect([status, headers.location]).toEqual([303, `${path()}?masuk=${id}`]);
