@@ -10,6 +10,8 @@ import { ConsoleModule } from './console/console.module.js';
 import { ConsoleReportsModule } from './console/reports/console-reports.module.js';
 import { ParticipantsPagesModule } from './console/participants/participants-pages.module.js';
 import { SelectionPagesModule } from './console/selection/selection-pages.module.js';
+import { WalkInModule } from './console/walk-in/walk-in.module.js';
+import { ImportPagesModule } from './console/import/import-pages.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -45,6 +47,8 @@ const features: NonNullable<DynamicModule['imports']> = [
   ConsoleReportsModule,
   ParticipantsPagesModule,
   SelectionPagesModule,
+  ImportPagesModule,
+  WalkInModule,
 ];
 
 /** Puts the floors together. */

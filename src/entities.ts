@@ -24,6 +24,8 @@ import { Session } from './programs/session.entity.js';
 import { Trainer } from './programs/trainer.entity.js';
 import { ConsentNotice } from './registrations/consent-notice.entity.js';
 import { Consent } from './registrations/consent.entity.js';
+import { ImportDraft } from './registrations/import/import-draft.entity.js';
+import { ImportMapping } from './registrations/import/import-mapping.entity.js';
 import { Registration } from './registrations/registration.entity.js';
 import { AttendanceReport } from './reports/attendance-report.entity.js';
 import { PartnerLink } from './reports/partner-link.entity.js';
@@ -59,6 +61,8 @@ export const entities = [
   Registration,
   ConsentNotice,
   Consent,
+  ImportDraft,
+  ImportMapping,
   Attendance,
   CertificateCounter,
   Certificate,

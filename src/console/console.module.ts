@@ -15,7 +15,6 @@ import { EditBatchPages } from './edit-batch.pages.js';
 import { PlanBatchPages } from './plan-batch.pages.js';
 import { PlanProgramPages } from './plan-program.pages.js';
 import { SessionPages } from './session.pages.js';
-import { WalkInForm } from './walk-in-form.js';
 import { CertificatesPages } from './certificates.pages.js';
 import { ConsoleFrameModule } from './console-frame.module.js';
 import { HomePages } from './home.pages.js';
@@ -30,7 +29,6 @@ import { SignInSheetPages } from './sign-in-sheet.pages.js';
 import { TimetablePages } from './timetable.pages.js';
 import { SettingsPages } from './settings.pages.js';
 import { UsersPages } from './users.pages.js';
-import { WalkInPages } from './walk-in.pages.js';
 
 /** The pages with which an office runs its events. They do nothing that the API does not: same use cases, same rules. */
 @Module({
@@ -55,7 +53,6 @@ import { WalkInPages } from './walk-in.pages.js';
     BatchPages,
     SessionPages,
     TimetablePages,
-    WalkInPages,
     AttendancePages,
     SignInSheetPages,
     CertificatesPages,
@@ -65,6 +62,6 @@ import { WalkInPages } from './walk-in.pages.js';
     UsersPages,
     SettingsPages,
   ],
-  providers: [NextNumber, ProgramForm, BatchForm, SessionForm, WalkInForm],
+  providers: [NextNumber, ProgramForm, BatchForm, SessionForm],
 })
 export class ConsoleModule {}

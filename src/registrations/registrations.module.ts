@@ -19,6 +19,7 @@ import { OwnDetails } from './own-details.js';
 import { ConsentNotices } from './consent-notices.js';
 import { DiscloseNik } from './disclose-nik.js';
 import { Enrol } from './enrol.js';
+import { ExceedCapacity } from './exceed-capacity.js';
 import { FindAgain } from './find-again.js';
 import { GiveUpSeat } from './give-up-seat.js';
 import { GroupQueries } from './group.queries.js';
@@ -66,6 +67,7 @@ import { Seats } from './seats.js';
     Seats,
     OwnQuotas,
     MoveRegistration,
+    ExceedCapacity,
     Enrol,
     AfterEnrolment,
     PrepareEnrolment,
@@ -102,6 +104,10 @@ import { Seats } from './seats.js';
   ],
   exports: [
     OwnNotes,
+    Seats,
+    MoveRegistration,
+    AfterEnrolment,
+    PrepareEnrolment,
     RegisterParticipant,
     AdmitRegistration,
     CancelRegistration,

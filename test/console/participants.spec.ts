@@ -94,11 +94,11 @@ describe('participants in the console', () => {
     expect(await named('status=dancing&after=x&fbclid=1')).toEqual(['Peserta A', 'Peserta B', 'Peserta C']);
   });
 
-  it('are registered at the door, after the window has closed', async () => {
+  it('are registered on their behalf, after the window has closed', async () => {
     app.clock.moveTo(new Date('2026-10-20T00:30:00.000Z'));
     const desk = `${path()}/baru`;
-    const door = await aBrowser(app);
-    expect((await door.get(`${desk}?who=aspiring`)).text).toContain('name="who" value="aspiring"');
+    const office = await aBrowser(app);
+    expect((await office.get(`${desk}?who=aspiring`)).text).toContain('name="who" value="aspiring"');
     const form = {
       who: 'aspiring',
       'participant.name': 'Rusdi',
@@ -106,19 +106,18 @@ describe('participants in the console', () => {
       'participant.phone': '081250000777',
       'participant.gender': 'male',
       'participant.regencyCode': '63.71',
-      channel: 'walk_in',
     };
-    const unasked = await door.post(desk, form);
-    expect([unasked.status, unasked.text.includes('id="consent-error"')]).toEqual([422, true]);
+    const unasked = await office.post(desk, form);
+    expect([unasked.status, unasked.text.includes('id="consentManner-error"')]).toEqual([422, true]);
     expect(unasked.text).toContain('value="Rusdi"');
-    const { status, headers } = await door.post(desk, { ...form, consent: 'true' });
+    const { status, headers } = await office.post(desk, { ...form, consentManner: 'written' });
     expect([status, headers.location]).toEqual([303, expect.stringMatching(/peserta\?q=[\w-]+&done=registered$/)]);
     const [, , , last] = await app.database.reader.find(Registration, {
       where: { batchId: batch.id },
       order: { sequence: 'ASC' },
     });
-    expect(last).toMatchObject({ name: 'Rusdi', channel: 'walk_in', email: null, status: 'submitted' });
-    const twice = await door.post(desk, { ...form, consent: 'true' });
+    expect(last).toMatchObject({ name: 'Rusdi', channel: 'staff', email: null, status: 'submitted' });
+    const twice = await office.post(desk, { ...form, consentManner: 'written' });
     expect([twice.status, twice.text.includes('sudah terdaftar')]).toEqual([409, true]);
   });
 });

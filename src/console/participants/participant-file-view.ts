@@ -39,7 +39,7 @@ export class ParticipantFileView {
       person: { name, code, state: statusText(registration, visit, pages), badge: statusBadges[registration.status] },
       id,
       reason: registration.reason,
-      warnings: registration.warnings.map((warning) => this.facts.warning(visit, warning)),
+      warnings: [...new Set(registration.warnings.map((warning) => this.facts.warning(visit, warning)))],
       facts: this.facts.of(visit, batch, registration, file),
       nik: nik ?? registration.nik,
       nikAction: nik === undefined && registration.nik !== null ? `${path}/${id}/nik` : null,

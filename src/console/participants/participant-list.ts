@@ -45,7 +45,7 @@ export class ParticipantList {
       next: next === null ? null : `${path}?${filterQuery(visit, { after: next })}`,
       action: `${path}?${filterQuery(visit)}`,
       decide: published && items.length > 0 ? this.parts.decisionFields(visit) : null,
-      addHref: published ? `${path}/baru` : null,
+      add: published ? { door: `${path}/datang`, behalf: `${path}/baru`, sheet: `${path}/impor` } : null,
       boardHref: batch.admission === 'selection' ? batchHref(id, '/seleksi') : null,
       files: ['xlsx', 'csv'].map((form) => ({
         text: form.toUpperCase(),

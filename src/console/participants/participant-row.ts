@@ -27,7 +27,8 @@ export function participantRow(row: RegistrationView, columns: readonly ColumnWo
     state: statusText(row, visit, pages),
     badge: statusBadges[row.status],
     reason: columns.includes('reason') ? null : reason,
-    warned: warnings.length > 0,
+    warned: warnings.some(({ code: doubt }) => doubt !== 'left_open'),
+    incomplete: warnings.some(({ code: doubt }) => doubt === 'left_open'),
     cells: columns.map((column) => ({
       label: columnHeading(column, visit, pages),
       text: columnText(column, row, context) || '–',

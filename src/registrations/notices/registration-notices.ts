@@ -30,6 +30,25 @@ export class RegistrationNotices {
     private readonly clock: Clock,
   ) {}
 
+  /** What became of many who registered at once; `position` as in `waitlisted`. */
+  async enrolled(
+    tx: EntityManager,
+    all: readonly { readonly registration: Registration; readonly position: number | null }[],
+  ): Promise<void> {
+    const emails = all.map(({ registration, position }) =>
+      this.email(registration, this.ofEntry(registration, position)),
+    );
+    await this.outbox.enqueueAll(tx, emails.flat());
+  }
+
+  private ofEntry(registration: Registration, position: number | null): Notice {
+    if (registration.status === 'confirmed') {
+      return { ...this.ofState(registration, 'confirmed'), ...ticketOf(registration) };
+    }
+    if (position === null) return this.ofState(registration, 'received');
+    return { ...this.ofState(registration, 'waitlisted'), data: { position } };
+  }
+
   received(tx: EntityManager, registration: Registration): Promise<void> {
     return this.enqueue(tx, registration, this.ofState(registration, 'received'));
   }

@@ -118,7 +118,7 @@ export const pages: Readonly<Record<string, View>> = {
     disableAction: '/x',
     enableAction: '/x',
   },
-  'console-walk-in': {
+  'console-on-behalf': {
     ...filledForm,
     action: '/x',
     who: 'umkm',

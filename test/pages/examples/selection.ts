@@ -11,7 +11,7 @@ export const pages: Readonly<Record<string, View>> = {
     undecided,
     counts: [{ label: 'Diterima', count: 1, href: '/x' }],
     boardHref: '/x',
-    addHref: '/x',
+    add: { door: '/x', behalf: '/x', sheet: '/x' },
     filters: [field],
     moreFilters: [field],
     moreOpen: true,

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { FieldPlan } from '../http/form-fields.js';
-import { Masthead } from '../http/masthead.js';
-import { Messages } from '../http/messages.js';
-import { PublicBatches } from '../programs/public-batches.js';
-import { firstStep, secondStep } from '../registrations/registration-form.js';
-import type { Typed } from './console-forms.js';
-import { ConsolePages } from './console-pages.js';
-import type { Visit } from './visit.js';
+import type { FieldPlan } from '../../http/form-fields.js';
+import { Masthead } from '../../http/masthead.js';
+import { Messages } from '../../http/messages.js';
+import { PublicBatches } from '../../programs/public-batches.js';
+import { consentManners } from '../../registrations/consent.entity.js';
+import { firstStep, secondStep } from '../../registrations/registration-form.js';
+import type { Typed } from '../console-forms.js';
+import { ConsolePages } from '../console-pages.js';
+import type { Visit } from '../visit.js';
 
 export const branches = ['umkm', 'cooperative', 'aspiring'] as const;
-const channels = ['walk_in', 'staff'] as const;
 
 /** Both screens of the public form in one, for those who fill it in on somebody's behalf. */
 @Injectable()
-export class WalkInForm {
+export class OnBehalfForm {
   constructor(
     private readonly pages: ConsolePages,
     private readonly messages: Messages,
@@ -35,11 +35,15 @@ export class WalkInForm {
 
   private own(visit: Visit): FieldPlan[] {
     const text = (key: string) => this.pages.text(visit, key);
-    const ways = channels.map((word): [string, string] => [word, text(`channel_${word}`)]);
-    const agreed: [string, string][] = [['true', text('consent_given')]];
+    const manners = consentManners.map((word): [string, string] => [word, text(`walk-in:consent_${word}`)]);
     return [
-      { name: 'channel', label: text('f_channel'), choices: ways, required: true },
-      { name: 'consent', label: text('f_consent'), hint: text('f_consent_hint'), checks: agreed, required: true },
+      {
+        name: 'consentManner',
+        label: text('f_consent'),
+        hint: text('f_consent_hint'),
+        choices: manners,
+        required: true,
+      },
     ];
   }
 }

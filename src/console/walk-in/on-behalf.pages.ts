@@ -1,24 +1,25 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
-import { IdParam } from '../http/id-param.js';
-import { InvalidInput, type Problem } from '../kernel/problems.js';
-import { RegisterParticipant } from '../registrations/register-participant.js';
-import { bodyOf, facingTheForm } from '../registrations/registration-form.js';
-import { RegistrationQueries } from '../registrations/registration.queries.js';
-import { BatchFrame, batchHref } from './batch-frame.js';
-import { attempt, typedOf, type Typed } from './console-forms.js';
-import { ConsolePages } from './console-pages.js';
-import { Visitor, type Visit } from './visit.js';
-import { branches, WalkInForm } from './walk-in-form.js';
+import { IdParam } from '../../http/id-param.js';
+import { InvalidInput, type Problem } from '../../kernel/problems.js';
+import { RegisterParticipant } from '../../registrations/register-participant.js';
+import { bodyOf, facingTheForm } from '../../registrations/registration-form.js';
+import { RegistrationQueries } from '../../registrations/registration.queries.js';
+import { BatchFrame, batchHref } from '../batch-frame.js';
+import { attempt, typedOf, type Typed } from '../console-forms.js';
+import { ConsolePages } from '../console-pages.js';
+import { Visitor, type Visit } from '../visit.js';
+import { atConsent, consentOf } from './consent-field.js';
+import { branches, OnBehalfForm } from './on-behalf-form.js';
 
-/** Registers somebody at the desk or at the door: one screen, no email needed, after the window has closed too. */
+/** Registers somebody who asked an office to: the public form on one screen, after the window has closed too. */
 @ApiExcludeController()
 @Controller('console/angkatan/:id/peserta/baru')
-export class WalkInPages {
+export class OnBehalfPages {
   constructor(
     private readonly pages: ConsolePages,
-    private readonly form: WalkInForm,
+    private readonly form: OnBehalfForm,
     private readonly frame: BatchFrame,
     private readonly registerParticipant: RegisterParticipant,
     private readonly registrations: RegistrationQueries,
@@ -28,16 +29,15 @@ export class WalkInPages {
   async open(@Visitor() visit: Visit, @Param('id', IdParam) id: string): Promise<void> {
     await this.frame.batch(visit, id);
     const who = branches.find((branch) => branch === visit.query.who) ?? 'umkm';
-    await this.show(visit, id, { key: randomUUID(), who, channel: 'walk_in' }, null);
+    await this.show(visit, id, { key: randomUUID(), who }, null);
   }
 
   @Post()
   async register(@Visitor() visit: Visit, @Param('id', IdParam) id: string, @Body() sent: unknown): Promise<void> {
     const { actor, locale, reply } = visit;
     const typed = typedOf(sent);
-    const { channel } = typed;
     const registered = await attempt(() => {
-      const body = { ...bodyOf(typed), ...(channel === undefined ? {} : { channel }) };
+      const body = { ...bodyOf(typed), ...consentOf(typed) };
       return this.registerParticipant.run(id, body, { from: { actor }, locale, idempotencyKey: typed.key });
     });
     if ('problem' in registered) {
@@ -53,8 +53,8 @@ export class WalkInPages {
     const view = {
       section: 'programs' as const,
       path,
-      title: this.pages.text(visit, 'walk_in_title'),
-      lead: this.pages.text(visit, 'walk_in_lead'),
+      title: this.pages.text(visit, 'walk-in:behalf_title'),
+      lead: this.pages.text(visit, 'walk-in:behalf_lead'),
       backHref: batchHref(id, '/peserta'),
       who: typed.who ?? '',
       branches: this.form.branches(visit).map(({ word, text }) => ({
@@ -65,10 +65,10 @@ export class WalkInPages {
     };
     const submit = this.pages.text(visit, 'walk_in_submit');
     const filled = { plans: await this.form.plans(visit, id, typed), typed, problem, submit };
-    await this.pages.form(visit, view, filled, 'walk-in');
+    await this.pages.form(visit, view, filled, 'on-behalf');
   }
 }
 
 function facing(problem: Problem, typed: Typed): Problem {
-  return problem instanceof InvalidInput ? new InvalidInput(facingTheForm(problem.errors, typed)) : problem;
+  return problem instanceof InvalidInput ? new InvalidInput(atConsent(facingTheForm(problem.errors, typed))) : problem;
 }
