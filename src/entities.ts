@@ -8,6 +8,8 @@ import { Office } from './identity/office.entity.js';
 import { UserSession } from './identity/user-session.entity.js';
 import { User } from './identity/user.entity.js';
 import { EmailMessage } from './mail/email-message.entity.js';
+import { SentEmail } from './mail/sent-email.entity.js';
+import { EmailWording } from './mail/wording/email-wording.entity.js';
 import { Enterprise } from './participants/enterprise.entity.js';
 import { Participant } from './participants/participant.entity.js';
 import { Batch } from './programs/batch.entity.js';
@@ -34,6 +36,8 @@ export const entities = [
   UserSession,
   AuditEntry,
   EmailMessage,
+  SentEmail,
+  EmailWording,
   Participant,
   Enterprise,
   Partner,

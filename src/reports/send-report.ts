@@ -129,6 +129,7 @@ export class SendReport {
       template: 'attendance-report',
       locale: 'id',
       subjectId: id,
+      batchId: batch.id,
       data: { contactId: contact.id },
       attachments: [
         { source: 'report-pdf', id },
