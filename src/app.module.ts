@@ -2,12 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { ConsoleModule } from './console/console.module.js';
+import { MailConsoleModule } from './console/mail/mail-console.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { HttpModule } from './http/http.module.js';
 import { EmailMessagesModule } from './identity/email-messages.module.js';
+import { WordingsModule } from './identity/wordings/wordings.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './kernel/clock.js';
 import { MailModule } from './mail/mail.module.js';
@@ -19,12 +21,14 @@ const features: NonNullable<DynamicModule['imports']> = [
   MailModule,
   IdentityModule,
   EmailMessagesModule,
+  WordingsModule,
   ProgramsModule,
   RegistrationsModule,
   AttendanceModule,
   CertificatesModule,
   ReportsModule,
   ConsoleModule,
+  MailConsoleModule,
 ];
 
 /** Puts the floors together. */

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttendanceModule } from '../attendance/attendance.module.js';
 import { CertificatesModule } from '../certificates/certificates.module.js';
-import { EmailMessagesModule } from '../identity/email-messages.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
@@ -19,7 +18,6 @@ import { CertificatesPages } from './certificates.pages.js';
 import { ConsoleFrameModule } from './console-frame.module.js';
 import { DecideTogether } from './decide-together.js';
 import { HomePages } from './home.pages.js';
-import { MessagesPages } from './messages.pages.js';
 import { ParticipantsPages } from './participants.pages.js';
 import { PartnersPages } from './partners.pages.js';
 import { ProgramForm } from './program-form.js';
@@ -41,7 +39,6 @@ import { WalkInPages } from './walk-in.pages.js';
     AttendanceModule,
     CertificatesModule,
     ReportsModule,
-    EmailMessagesModule,
   ],
   controllers: [
     HomePages,
@@ -61,7 +58,6 @@ import { WalkInPages } from './walk-in.pages.js';
     CertificatesPages,
     CertificatePages,
     ReportPages,
-    MessagesPages,
     UsersPages,
     SettingsPages,
   ],

@@ -49,7 +49,7 @@ export class Pages {
 
   private add(name: string, source: string): void {
     if (name.startsWith('_')) this.handlebars.registerPartial(name, source);
-    else this.templates.set(name, this.handlebars.compile(source, { strict: true }));
+    else this.templates.set(name, this.handlebars.compile(source, { strict: true, preventIndent: true }));
   }
 
   /** Sends a page that nobody may keep, since most of ours are personal. A language that was asked for is remembered. */

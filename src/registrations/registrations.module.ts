@@ -19,6 +19,7 @@ import { RegistrationMailWording } from './notices/registration-mail-wording.js'
 import { SendReminders } from './notices/send-reminders.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { UntoldChanges } from './notices/untold-changes.js';
+import { PreviewCancellation } from './preview-cancellation.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
 import { PromoteWaiting } from './promote-waiting.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
@@ -55,6 +56,7 @@ import { Seats } from './seats.js';
     CancelRegistration,
     PromoteWaiting,
     CancelBatch,
+    PreviewCancellation,
     ChangeSchedule,
     DiscloseNik,
     FindAgain,
@@ -75,6 +77,7 @@ import { Seats } from './seats.js';
     AdmitRegistration,
     CancelRegistration,
     CancelBatch,
+    PreviewCancellation,
     ChangeSchedule,
     FindAgain,
     ConsentNotices,

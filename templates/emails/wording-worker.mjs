@@ -59,7 +59,8 @@ parentPort.on('message', ({ subject, body, values }) => {
   try {
     parentPort.postMessage({ subject: rendered(subject, values), text: rendered(body, values) });
   } catch (error) {
-    parentPort.postMessage({ refused: error instanceof Refused ? error.message : 'wording_broken' });
+    const known = error instanceof RangeError ? 'wording_too_large' : 'wording_broken';
+    parentPort.postMessage({ refused: error instanceof Refused ? error.message : known });
   }
 });
 parentPort.postMessage('ready');
