@@ -177,7 +177,7 @@ describe('the words of an office', () => {
         .render({ subject: 'x', body, values: given as Record<string, unknown> })
         .then(
           (made) => made.text,
-          (error: WordingFailed) => error.code,
+          (error: unknown) => (error instanceof WordingFailed ? error.code : 'unexpected'),
         );
 
     it.each([

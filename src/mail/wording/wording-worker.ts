@@ -22,11 +22,11 @@ export class WordingFailed extends Error {
 }
 
 const startMilliseconds = 10_000;
-const renderMilliseconds = 1_000;
+const renderMilliseconds = 5_000;
 const resourceLimits = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 8, stackSizeMb: 2 };
 const file = join(templatesFolder, 'emails', 'wording-worker.mjs');
 
-/** Renders what offices wrote in a thread of its own, one after the other: a second each, 32 MB, and not a file or socket of ours. */
+/** Renders what offices wrote in a thread of its own, one after the other: five seconds each at most, and 32 MB. */
 @Injectable()
 export class WordingWorker implements OnModuleDestroy {
   private worker: Promise<Worker> | null = null;
