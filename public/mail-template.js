@@ -4,19 +4,19 @@ const body = form.querySelector('textarea');
 const button = form.querySelector('#preview');
 const patience = 500;
 let waiting;
+let shown = 0;
 let last = body;
 
-/** A frame that is new leaves no step in the browser's history; the old one stays until it is drawn. */
+/** A frame that is new, by a name that is new, leaves no step in the browser's history; the old one stays until it is drawn. */
 function show() {
   const frames = [...document.querySelectorAll('.mail-frame')];
   const frame = frames[0].cloneNode();
   frame.removeAttribute('src');
   frame.classList.add('mail-frame-next');
-  for (const other of frames) {
-    other.removeAttribute('name');
-    if (other !== frames[0]) other.remove();
-  }
-  frame.name = button.formTarget;
+  for (const other of frames.slice(1)) other.remove();
+  shown += 1;
+  frame.name = `pratinjau-${shown}`;
+  button.formTarget = frame.name;
   frames[0].after(frame);
   form.requestSubmit(button);
   frame.addEventListener('load', () => {
