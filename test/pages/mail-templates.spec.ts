@@ -31,12 +31,12 @@ describe.each([true, false])('the mail of an office, with JavaScript: %s', (java
   afterAll(() => site.close());
 
   const visit = async (path: string, viewport = laptop): Promise<Page> => {
-    const page = await site.visit(path, {
-      viewport,
-      javaScriptEnabled,
-      extraHTTPHeaders: { cookie: browser.cookie },
-    });
+    const context = await site.browser.newContext({ viewport, locale: 'id-ID', javaScriptEnabled });
+    const [name = '', value = ''] = browser.cookie.split('=');
+    await context.addCookies([{ name, value, url: site.base }]);
+    const page = await context.newPage();
     page.setDefaultTimeout(patience);
+    await page.goto(`${site.base}${path}`);
     return page;
   };
   const push = async (page: Page, name: string) => {
