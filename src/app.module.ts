@@ -12,12 +12,14 @@ import { ParticipantsPagesModule } from './console/participants/participants-pag
 import { SelectionPagesModule } from './console/selection/selection-pages.module.js';
 import { WalkInModule } from './console/walk-in/walk-in.module.js';
 import { ImportPagesModule } from './console/import/import-pages.module.js';
+import { MailConsoleModule } from './console/mail/mail-console.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { HttpModule } from './http/http.module.js';
 import { EmailMessagesModule } from './identity/email-messages.module.js';
+import { WordingsModule } from './identity/wordings/wordings.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './kernel/clock.js';
 import { MailModule } from './mail/mail.module.js';
@@ -31,6 +33,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   MailModule,
   IdentityModule,
   EmailMessagesModule,
+  WordingsModule,
   ProgramsModule,
   RegistrationsModule,
   AttendanceModule,
@@ -49,6 +52,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   SelectionPagesModule,
   ImportPagesModule,
   WalkInModule,
+  MailConsoleModule,
 ];
 
 /** Puts the floors together. */

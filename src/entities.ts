@@ -10,6 +10,8 @@ import { Signatory } from './identity/signatory.entity.js';
 import { UserSession } from './identity/user-session.entity.js';
 import { User } from './identity/user.entity.js';
 import { EmailMessage } from './mail/email-message.entity.js';
+import { SentEmail } from './mail/sent-email.entity.js';
+import { EmailWording } from './mail/wording/email-wording.entity.js';
 import { Enterprise } from './participants/enterprise.entity.js';
 import { Participant } from './participants/participant.entity.js';
 import { BatchSignatory } from './programs/batch-signatory.entity.js';
@@ -46,6 +48,8 @@ export const entities = [
   UserSession,
   AuditEntry,
   EmailMessage,
+  SentEmail,
+  EmailWording,
   Participant,
   Enterprise,
   Partner,

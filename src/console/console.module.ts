@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttendanceModule } from '../attendance/attendance.module.js';
 import { CertificatesModule } from '../certificates/certificates.module.js';
-import { EmailMessagesModule } from '../identity/email-messages.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
@@ -18,7 +17,6 @@ import { SessionPages } from './session.pages.js';
 import { CertificatesPages } from './certificates.pages.js';
 import { ConsoleFrameModule } from './console-frame.module.js';
 import { HomePages } from './home.pages.js';
-import { MessagesPages } from './messages.pages.js';
 import { PartnersPages } from './partners.pages.js';
 import { NextNumber } from './next-number.js';
 import { ProgramForm } from './program-form.js';
@@ -40,7 +38,6 @@ import { UsersPages } from './users.pages.js';
     AttendanceModule,
     CertificatesModule,
     ReportsModule,
-    EmailMessagesModule,
   ],
   controllers: [
     HomePages,
@@ -58,7 +55,6 @@ import { UsersPages } from './users.pages.js';
     CertificatesPages,
     CertificatePages,
     ReportPages,
-    MessagesPages,
     UsersPages,
     SettingsPages,
   ],

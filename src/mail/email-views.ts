@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '../kernel/locale.js';
 import type { AttachmentReference } from './email-message.entity.js';
+import type { WordingText } from './wording/wording.rules.js';
 
 /** What a feature needs to know of a message to make its view. */
 export interface EmailFact {
@@ -21,6 +22,8 @@ export type EmailView =
       readonly view: Readonly<Record<string, unknown>>;
       /** Takes a POST that ends further mails of this kind (RFC 8058); null or left out where there is no such choice. */
       readonly unsubscribeUrl?: string | null;
+      /** Words of the message itself, for a trial of them: which mail they are for, and what it would say. */
+      readonly worded?: WordingText & { readonly template: string };
     }
   | { readonly skip: string };
 

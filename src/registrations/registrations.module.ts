@@ -33,6 +33,7 @@ import { RegistrationNotices } from './notices/registration-notices.js';
 import { UntoldChanges } from './notices/untold-changes.js';
 import { OwnQuotas } from './own-quotas.js';
 import { OwnNotes } from './own-notes.js';
+import { PreviewCancellation } from './preview-cancellation.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
 import { PrepareGroup } from './prepare-group.js';
 import { PromoteWaiting } from './promote-waiting.js';
@@ -86,6 +87,7 @@ import { Seats } from './seats.js';
     OwnDetails,
     PromoteWaiting,
     CancelBatch,
+    PreviewCancellation,
     ChangeSchedule,
     DiscloseNik,
     FindAgain,
@@ -113,6 +115,7 @@ import { Seats } from './seats.js';
     CancelRegistration,
     CancelBatch,
     DiscloseNik,
+    PreviewCancellation,
     ChangeSchedule,
     FindAgain,
     ConsentNotices,

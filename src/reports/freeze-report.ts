@@ -78,6 +78,7 @@ export class FreezeReport {
       template: 'attendance-report',
       locale: 'id',
       subjectId: id,
+      batchId: batch.id,
       data: { contactId: contact.id },
       attachments: [
         { source: 'report-pdf', id },

@@ -44,7 +44,7 @@ export async function unlikeRead(page: Page): Promise<string[]> {
   const wanted = await page.evaluate(() =>
     [
       ...document.querySelectorAll(
-        'a[href], button:enabled, select, summary, textarea, input:not([type=hidden]), [tabindex="0"]',
+        'a[href], button:enabled, select, summary, textarea, iframe, input:not([type=hidden]), [tabindex="0"]',
       ),
     ]
       .filter((element) => element.checkVisibility())

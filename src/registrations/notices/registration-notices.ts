@@ -139,8 +139,9 @@ export class RegistrationNotices {
 
   /** None for a registrant without an address. */
   private email(registration: Registration, notice: Notice): OutgoingEmail[] {
-    const { id, officeId, name, email, locale } = registration;
-    return email === null ? [] : [{ officeId, to: { name, address: email }, locale, subjectId: id, ...notice }];
+    const { id, officeId, batchId, name, email, locale } = registration;
+    const to = { name, address: email ?? '' };
+    return email === null ? [] : [{ officeId, to, locale, subjectId: id, batchId, ...notice }];
   }
 }
 

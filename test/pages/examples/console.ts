@@ -52,13 +52,6 @@ export const pages: Readonly<Record<string, View>> = {
     sessions: [{ title: 'Label', date: 'Selasa', time: '08.00', venue: 'Balai', room: 'Aula', href: '/x' }],
     filling: [batch],
   },
-  'console-messages': {
-    ...desk,
-    filter: field,
-    messages: [
-      { kind: 'Tiket', recipient: 'x', at: 'x', trouble: 'x', state: 'Gagal', badge: 'badge-bad', retryAction: '/x' },
-    ],
-  },
   'console-partners': {
     ...desk,
     partners: [{ href: '/x', name: 'Dekranas', kind: 'Dekranas', contacts: [contact] }],
