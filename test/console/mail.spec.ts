@@ -125,7 +125,7 @@ describe('the mail of an office in the console', () => {
 
     it('are all listed, in both languages', async () => {
       const { text } = await browser.get('/console/pesan/templat');
-      expect([...text.matchAll(/href="\/console\/pesan\/templat\/[\w-]+\/(id|en)"/g)]).toHaveLength(24);
+      expect([...text.matchAll(/href="\/console\/pesan\/templat\/[\w-]+\/(id|en)"/g)]).toHaveLength(30);
       expect(text).toContain('Teks bawaan');
     });
 

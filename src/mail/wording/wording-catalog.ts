@@ -70,6 +70,7 @@ const report: WordingShape = {
   names: {
     nama: 'recipient.name',
     lembaga: 'recipient.organization',
+    mitra: 'partners',
     kegiatan: 'report.program.title',
     tema: 'report.program.theme',
     angkatan: 'report.batch',
