@@ -45,7 +45,7 @@ describe.each([true, false])('the mail of an office, with JavaScript: %s', (java
   const go = async (page: Page, name: string | RegExp) => {
     await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name }).first().click()]);
   };
-  const frame = (page: Page) => page.frameLocator('.mail-frame:not(.mail-frame-next)').last();
+  const frame = (page: Page) => page.locator('.mail-frame:not(.mail-frame-next)').last().contentFrame();
 
   it(
     'is put into own words, seen as they are typed, tried out, kept and given up',
@@ -119,8 +119,8 @@ describe.each([true, false])('the mail of an office, with JavaScript: %s', (java
         await page.fill('[name=reason]', 'Aula terendam banjir');
         await push(page, 'Lanjut: lihat emailnya');
         expect(await page.locator('main').innerText()).toContain('Email ini akan dikirim kepada 1 orang.');
-        await page.frameLocator('.mail-frame').first().getByText('Aula terendam banjir').waitFor();
-        await page.frameLocator('.mail-frame').last().getByText('Dear').waitFor();
+        await page.locator('.mail-frame').first().contentFrame().getByText('Aula terendam banjir').waitFor();
+        await page.locator('.mail-frame').last().contentFrame().getByText('Dear').waitFor();
         expect(await overflowing(page)).toEqual([]);
         expect(await faults(page)).toEqual([]);
         await keepPicture(page, 'mail-callOff2');

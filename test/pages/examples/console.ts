@@ -1,4 +1,4 @@
-import { bar, batch, contact, desk, field, filledForm, report, type View } from './shared.js';
+import { bar, batch, contact, desk, filledForm, report, type View } from './shared.js';
 
 /** What the pages of the console may name. */
 export const pages: Readonly<Record<string, View>> = {
