@@ -2,16 +2,29 @@ import { Module } from '@nestjs/common';
 import { AttendanceController } from './attendance.controller.js';
 import { AttendanceQueries } from './attendance.queries.js';
 import { CheckIn } from './check-in.js';
+import { DayMatrix } from './day-matrix.js';
 import { MarkAttendance } from './mark-attendance.js';
+import { MarkUnmarked } from './mark-unmarked.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { Roster } from './roster.js';
+import { SheetPeople } from './sheet-people.js';
 import { SignInSheet } from './sign-in-sheet.js';
 import { TakeAttendance } from './take-attendance.js';
 
 @Module({
   imports: [ProgramsModule],
   controllers: [AttendanceController],
-  providers: [TakeAttendance, CheckIn, MarkAttendance, AttendanceQueries, Roster, SignInSheet],
-  exports: [AttendanceQueries, CheckIn, MarkAttendance, Roster, SignInSheet],
+  providers: [
+    TakeAttendance,
+    CheckIn,
+    MarkAttendance,
+    MarkUnmarked,
+    AttendanceQueries,
+    DayMatrix,
+    Roster,
+    SheetPeople,
+    SignInSheet,
+  ],
+  exports: [AttendanceQueries, CheckIn, DayMatrix, MarkAttendance, MarkUnmarked, Roster, SignInSheet],
 })
 export class AttendanceModule {}

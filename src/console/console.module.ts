@@ -1,22 +1,17 @@
 import { Module } from '@nestjs/common';
-import { AttendanceModule } from '../attendance/attendance.module.js';
-import { CertificatesModule } from '../certificates/certificates.module.js';
 import { EmailMessagesModule } from '../identity/email-messages.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
-import { AttendancePages } from './attendance.pages.js';
 import { BatchForm } from './batch-form.js';
 import { BatchPages } from './batch.pages.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CallOffBatchPages } from './call-off-batch.pages.js';
-import { CertificatePages } from './certificate.pages.js';
 import { EditBatchPages } from './edit-batch.pages.js';
 import { PlanBatchPages } from './plan-batch.pages.js';
 import { PlanProgramPages } from './plan-program.pages.js';
 import { SessionPages } from './session.pages.js';
 import { WalkInForm } from './walk-in-form.js';
-import { CertificatesPages } from './certificates.pages.js';
 import { ConsoleFrameModule } from './console-frame.module.js';
 import { DecideTogether } from './decide-together.js';
 import { HomePages } from './home.pages.js';
@@ -28,7 +23,6 @@ import { ProgramForm } from './program-form.js';
 import { ProgramsPages } from './programs.pages.js';
 import { ReportPages } from './report.pages.js';
 import { SessionForm } from './session-form.js';
-import { SignInSheetPages } from './sign-in-sheet.pages.js';
 import { TimetablePages } from './timetable.pages.js';
 import { SettingsPages } from './settings.pages.js';
 import { UsersPages } from './users.pages.js';
@@ -41,8 +35,6 @@ import { WalkInPages } from './walk-in.pages.js';
     CalendarModule,
     ProgramsModule,
     RegistrationsModule,
-    AttendanceModule,
-    CertificatesModule,
     ReportsModule,
     EmailMessagesModule,
   ],
@@ -59,10 +51,6 @@ import { WalkInPages } from './walk-in.pages.js';
     TimetablePages,
     WalkInPages,
     ParticipantsPages,
-    AttendancePages,
-    SignInSheetPages,
-    CertificatesPages,
-    CertificatePages,
     ReportPages,
     MessagesPages,
     UsersPages,

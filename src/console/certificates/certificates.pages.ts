@@ -1,16 +1,16 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { CertificateQueries } from '../certificates/certificate.queries.js';
-import type { CertificateView } from '../certificates/certificate.views.js';
-import { IssueCertificates, type CertificatePreview } from '../certificates/issue-certificates.js';
-import { IdParam } from '../http/id-param.js';
-import { formatNumber } from '../kernel/numbers.js';
-import type { Problem } from '../kernel/problems.js';
-import type { BatchView } from '../programs/batch.views.js';
-import { BatchFrame, batchHref } from './batch-frame.js';
-import { attempt, statusOf } from './console-forms.js';
-import { ConsolePages } from './console-pages.js';
-import { pageIn, Visitor, type Visit } from './visit.js';
+import { CertificateQueries } from '../../certificates/certificate.queries.js';
+import type { CertificateView } from '../../certificates/certificate.views.js';
+import { IssueCertificates, type CertificatePreview } from '../../certificates/issue-certificates.js';
+import { IdParam } from '../../http/id-param.js';
+import { formatNumber } from '../../kernel/numbers.js';
+import type { Problem } from '../../kernel/problems.js';
+import type { BatchView } from '../../programs/batch.views.js';
+import { BatchFrame, batchHref } from '../batch-frame.js';
+import { attempt, statusOf } from '../console-forms.js';
+import { ConsolePages } from '../console-pages.js';
+import { pageIn, Visitor, type Visit } from '../visit.js';
 
 const perPage = 100;
 

@@ -1,15 +1,15 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { CertificateDocuments } from '../certificates/certificate-documents.js';
-import { RevocationBody } from '../certificates/certificate.dto.js';
-import { CertificateQueries } from '../certificates/certificate.queries.js';
-import { ChangeCertificate } from '../certificates/change-certificate.js';
-import { IdParam } from '../http/id-param.js';
-import type { Problem } from '../kernel/problems.js';
-import { batchHref } from './batch-frame.js';
-import { attempt, readBody, typedOf, type Typed } from './console-forms.js';
-import { ConsolePages } from './console-pages.js';
-import { Visitor, type Visit } from './visit.js';
+import { CertificateDocuments } from '../../certificates/certificate-documents.js';
+import { RevocationBody } from '../../certificates/certificate.dto.js';
+import { CertificateQueries } from '../../certificates/certificate.queries.js';
+import { ChangeCertificate } from '../../certificates/change-certificate.js';
+import { IdParam } from '../../http/id-param.js';
+import type { Problem } from '../../kernel/problems.js';
+import { batchHref } from '../batch-frame.js';
+import { attempt, readBody, typedOf, type Typed } from '../console-forms.js';
+import { ConsolePages } from '../console-pages.js';
+import { Visitor, type Visit } from '../visit.js';
 
 interface Revocation {
   readonly id: string;

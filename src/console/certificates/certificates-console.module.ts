@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CertificatesModule } from '../../certificates/certificates.module.js';
+import { ConsoleFrameModule } from '../console-frame.module.js';
+import { CertificatePages } from './certificate.pages.js';
+import { CertificatesPages } from './certificates.pages.js';
+
+/** Certificates in the office: who qualifies and why, the paper beforehand, issuing, and what may happen to one later. */
+@Module({
+  imports: [ConsoleFrameModule, CertificatesModule],
+  controllers: [CertificatesPages, CertificatePages],
+})
+export class CertificatesConsoleModule {}
