@@ -2,6 +2,7 @@ import type { SheetColumnView, SheetRow, SignInSheetView } from '../documents/si
 import { formatDay, formatDayRange, formatLongDay, formatTimeRange } from '../kernel/date-texts.js';
 import { dayIn } from '../kernel/dates.js';
 import { romanNumeral } from '../kernel/numbers.js';
+import { displayPhone } from '../kernel/phone.js';
 import { regions } from '../kernel/regions.js';
 import type { Batch } from '../programs/batch.entity.js';
 import type { Program } from '../programs/program.entity.js';
@@ -38,7 +39,7 @@ const roles = {
   employee: 'Karyawan',
   aspiring: 'Calon wirausaha',
 } as const;
-const blankRows = { participants: 5, trainers: 3, committee: 12 } as const;
+const blankRows = { participants: 5, trainers: 3, committee: 10 } as const;
 const wholeBlankRows = 25;
 const titles = { participants: 'PESERTA', trainers: 'NARASUMBER', committee: 'PANITIA' } as const;
 
@@ -90,7 +91,7 @@ function titlesOf(sessions: readonly TaughtSession[]): string {
   return [...new Set(sessions.map(({ title }) => title))].join('; ');
 }
 
-const phone: SheetColumnView = { heading: 'No. HP/WA', width: 64 };
+const phone: SheetColumnView = { heading: 'No. HP/WA', width: 66, fixed: true };
 
 function columnsOf({ readers, program }: SheetContent): SheetColumnView[] {
   if (readers === 'trainers') {
@@ -103,8 +104,8 @@ function columnsOf({ readers, program }: SheetContent): SheetColumnView[] {
   }
   if (readers === 'committee') {
     return [
-      { heading: 'Nama', width: 116 },
-      { heading: 'Jabatan dalam panitia', width: 96 },
+      { heading: 'Nama', width: 116, fixed: true },
+      { heading: 'Jabatan dalam panitia', width: 100, fixed: true },
       { heading: 'NIP', width: 80 },
     ];
   }
@@ -143,7 +144,7 @@ function trainersOf({ title, startsAt, endsAt, trainers }: TaughtSession, zone: 
 }
 
 function cellsOf(person: SheetPerson, { program, phones }: SheetContent): string[] {
-  const number = phones ? person.phone : '';
+  const number = phones ? displayPhone(person.phone) : '';
   const { name, gender, enterprise, regency, role } = person;
   if (program.kind === 'dialog') return [name, role === null ? '' : roles[role], enterprise ?? '', number];
   const letter = gender === null ? '' : { male: 'L', female: 'P' }[gender];

@@ -1,4 +1,4 @@
-import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, Node, NodeQueries, TableCell } from 'pdfmake/interfaces.js';
 import { letterhead, type LetterheadOffice } from './letterhead.js';
 import { renderPdf } from './pdf.js';
 import { table, type Column } from './report-pdf-table.js';
@@ -44,6 +44,8 @@ export interface SheetColumnView {
   /** In points, on the smallest paper. */
   readonly width: number;
   readonly align?: 'left' | 'center' | 'right';
+  /** Whether it keeps its width whatever stands beside it. */
+  readonly fixed?: boolean;
 }
 
 export interface SignInSheetsView {
@@ -65,9 +67,28 @@ const dots = '…………………………';
 const mostUpright = 2;
 const numberWidth = 22;
 const padding = 8;
+/** A number with its dots. */
+const shortest = 38;
+const rowsOfSignature = 4;
+/** Of the columns, when two signatures stand beside them on an upright page. */
+const narrowed = 0.84;
 
 /** Daftar hadir: the head of each table on every page, lying on its side when there are more than two signatures. */
-export function renderSignInSheets(view: SignInSheetsView): Promise<Buffer> {
+export async function renderSignInSheets(view: SignInSheetsView): Promise<Buffer> {
+  const lonely = new Set<number>();
+  const first = await render(view, (sheet) => lonely.add(sheet));
+  if (lonely.size === 0) return first;
+  const sheets = view.sheets.map((sheet, index) => (lonely.has(index) ? longer(sheet) : sheet));
+  return render({ ...view, sheets }, () => undefined);
+}
+
+/** A signature that would stand on a page by itself gets rows above it: they are more than it is high. */
+function longer(sheet: SignInSheetView): SignInSheetView {
+  return { ...sheet, blankRows: sheet.blankRows + rowsOfSignature };
+}
+
+/** `onLonely` hears of each sheet whose signature stands on a page without rows. */
+function render(view: SignInSheetsView, onLonely: (sheet: number) => void): Promise<Buffer> {
   const lying = view.sheets.some(({ signatures }) => signatures.length > mostUpright);
   const { width, height } = papers[view.paper];
   const textWidth = (lying ? height : width) - 2 * side;
@@ -80,8 +101,14 @@ export function renderSignInSheets(view: SignInSheetsView): Promise<Buffer> {
       broken(letterhead(view.office, sheet.title, textWidth), index > 0),
       facts(sheet),
       list(sheet, textWidth),
-      signature(view, sheet),
+      signature(view, sheet, index),
     ]),
+    pageBreakBefore: ({ id }: Node, { getPreviousNodesOnPage }: NodeQueries): boolean => {
+      const sheet = /^sum-(\d+)$/.exec(id ?? '')?.[1];
+      const alone = sheet !== undefined && getPreviousNodesOnPage().every((node) => node.table === undefined);
+      if (alone) onLonely(Number(sheet));
+      return false;
+    },
     footer: (page: number, pages: number): Content => ({
       text: `Halaman ${page} dari ${pages}`,
       fontSize: 8,
@@ -110,7 +137,8 @@ function facts({ event, facts: { left, right } }: SignInSheetView): Content {
   };
 }
 
-function list({ columns, signatures, rows, blankRows }: SignInSheetView, textWidth: number): Content {
+function list({ columns: wide, signatures, rows, blankRows }: SignInSheetView, textWidth: number): Content {
+  const columns = signatures.length === mostUpright ? wide.map(narrower) : wide;
   const widths = columns.map((column) => column.width);
   const taken = [numberWidth, ...widths].reduce((sum, width) => sum + width + padding, 0);
   const room = (textWidth - taken) / signatures.length - padding;
@@ -120,12 +148,16 @@ function list({ columns, signatures, rows, blankRows }: SignInSheetView, textWid
   );
   const all: Column[] = [
     { heading: 'No.', width: numberWidth, align: 'right' },
-    ...columns,
+    ...columns.map(({ heading, width, align = 'left' }): Column => ({ heading, width, align })),
     ...signatures.map((heading): Column => ({ heading, width: '*' })),
   ];
   const content = table(all, body);
   const heights = (place: number) => (place === 0 ? 14 : rowHeight);
   return { ...content, layout: 'signed', table: { ...content.table, heights } };
+}
+
+function narrower({ fixed = false, width, ...column }: SheetColumnView): SheetColumnView {
+  return { ...column, width: fixed ? width : Math.round(width * narrowed) };
 }
 
 interface Place {
@@ -143,16 +175,16 @@ function line({ cells, signed }: SheetRow, { index, room, columns }: Place): Tab
 /** Signatures go to and fro, so that neighbours don't write over each other. */
 function signedCell(text: string, index: number, room: number): TableCell {
   if (text !== '') return { text, alignment: 'center', margin: [0, 10, 0, 0] };
-  const inset = index % 2 === 0 ? 0 : Math.round(room * 0.45);
+  const inset = index % 2 === 0 ? 0 : Math.max(0, Math.min(room * 0.45, room - shortest));
   return { text: `${index + 1}. ………`, margin: [inset, 14, 0, 0] };
 }
 
-function signature({ office }: SignInSheetsView, { sum, shortDate, signer }: SignInSheetView): Content {
+function signature({ office }: SignInSheetsView, { sum, shortDate, signer }: SignInSheetView, index: number): Content {
   return {
     unbreakable: true,
     margin: [0, 18, 0, 0],
     columns: [
-      { text: sum },
+      { id: `sum-${index}`, text: sum },
       {
         width: 190,
         stack: [`${office.city}, ${shortDate}`, signer, { text: dots, margin: [0, 44, 0, 0] }, `NIP. ${dots}`],

@@ -41,11 +41,10 @@ describe('the matrix of attendance', () => {
 
   const path = () => `/console/angkatan/${batch.id}/presensi`;
   const open = async (options: BrowserContextOptions = {}, by = staff) => {
-    page = await site.visit(path(), {
-      viewport: laptop,
-      extraHTTPHeaders: { cookie: by.cookie },
-      ...options,
-    });
+    const [name = '', value = ''] = by.cookie.split('=');
+    const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false };
+    const storageState = { cookies: [{ ...cookie, sameSite: 'Lax' as const }], origins: [] };
+    page = await site.visit(path(), { viewport: laptop, storageState, ...options });
     page.setDefaultTimeout(12_000);
     return page;
   };
@@ -195,7 +194,7 @@ describe('the matrix of attendance', () => {
     await page.getByRole('link', { name: /Isi per sesi.*Label/ }).click();
     await page.locator('fieldset').nth(0).getByLabel('Hadir').check();
     await page.locator('fieldset').nth(2).getByLabel('Sakit').check();
-    await page.click('form .button');
+    await page.getByRole('button', { name: 'Simpan presensi' }).click();
     await page.getByText('Presensi sudah disimpan.').waitFor();
     expect(await stored()).toEqual(['present none', 'none none', 'sick none']);
     await page.getByRole('link', { name: 'Tandai yang belum dicatat sebagai alpa' }).click();

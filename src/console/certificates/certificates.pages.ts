@@ -1,20 +1,22 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { CertificateQueries } from '../../certificates/certificate.queries.js';
-import type { CertificateView } from '../../certificates/certificate.views.js';
-import { IssueCertificates, type CertificatePreview } from '../../certificates/issue-certificates.js';
+import { isUUID } from 'class-validator';
+import { CertificateStandings, type BatchStandings } from '../../certificates/certificate-standings.js';
+import { IssueCertificates } from '../../certificates/issue-certificates.js';
+import { PreviewCertificate } from '../../certificates/preview-certificate.js';
+import { SendCertificateAgain } from '../../certificates/send-certificate-again.js';
+import { wishKey } from '../../certificates/wish-key.js';
 import { IdParam } from '../../http/id-param.js';
-import { formatNumber } from '../../kernel/numbers.js';
 import type { Problem } from '../../kernel/problems.js';
-import type { BatchView } from '../../programs/batch.views.js';
 import { BatchFrame, batchHref } from '../batch-frame.js';
-import { attempt, statusOf } from '../console-forms.js';
+import { attempt, statusOf, typedOf } from '../console-forms.js';
 import { ConsolePages } from '../console-pages.js';
-import { pageIn, Visitor, type Visit } from '../visit.js';
+import { Visitor, type Visit } from '../visit.js';
+import { StandingView } from './standing.view.js';
 
 const perPage = 100;
 
-/** The certificates of a batch: who qualifies and who does not, and issuing them. */
+/** The certificates of a batch: who has one, who qualifies, who does not and why; the paper beforehand; and issuing. */
 @ApiExcludeController()
 @Controller('console/angkatan/:id/sertifikat')
 export class CertificatesPages {
@@ -22,7 +24,10 @@ export class CertificatesPages {
     private readonly pages: ConsolePages,
     private readonly frame: BatchFrame,
     private readonly issueCertificates: IssueCertificates,
-    private readonly certificates: CertificateQueries,
+    private readonly sendCertificateAgain: SendCertificateAgain,
+    private readonly standings: CertificateStandings,
+    private readonly previewCertificate: PreviewCertificate,
+    private readonly view: StandingView,
   ) {}
 
   @Get()
@@ -34,61 +39,48 @@ export class CertificatesPages {
   async issue(@Visitor() visit: Visit, @Param('id', IdParam) id: string): Promise<void> {
     const issued = await attempt(() => this.issueCertificates.run(visit.actor, id));
     if ('problem' in issued) await this.show(visit, id, issued.problem);
-    else await visit.reply.redirect(`${batchHref(id, '/sertifikat')}?done=certificates_issued`, 303);
+    else await visit.reply.redirect(`${batchHref(id, '/sertifikat')}?done=issuing.issued`, 303);
+  }
+
+  /** A form that was sent twice sends one mail. */
+  @Post(':certificateId/kirim-ulang')
+  async sendAgain(
+    @Visitor() visit: Visit,
+    @Param('id', IdParam) id: string,
+    @Param('certificateId', IdParam) certificateId: string,
+    @Body() sent: unknown,
+  ): Promise<void> {
+    const { key } = typedOf(sent);
+    const again = await attempt(() => this.sendCertificateAgain.run(visit.actor, certificateId, wishKey(key)));
+    if ('problem' in again) await this.show(visit, id, again.problem);
+    else await visit.reply.redirect(`${batchHref(id, '/sertifikat')}?keadaan=issued&done=issuing.sent_again`, 303);
+  }
+
+  @Get('pratinjau')
+  async preview(@Visitor() visit: Visit, @Param('id', IdParam) id: string): Promise<void> {
+    const { peserta } = visit.query;
+    const named = peserta !== undefined && isUUID(peserta) ? peserta : undefined;
+    const { filename, content } = await this.previewCertificate.run(visit.actor, id, named);
+    await visit.reply
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename="${filename}"`)
+      .header('cache-control', 'no-store')
+      .send(content);
   }
 
   private async show(visit: Visit, id: string, problem: Problem | null): Promise<void> {
     const batch = await this.frame.batch(visit, id);
     const running = batch.status === 'published' || batch.status === 'completed';
-    const preview = running ? await this.issueCertificates.preview(visit.actor, id) : [];
-    const { items, next } = await this.certificates.ofBatch(visit.actor, id, pageIn(visit, perPage));
-    const ready = preview.filter(({ skip }) => skip === null);
+    const standings: BatchStandings = running
+      ? await this.standings.ofBatch(visit.actor, id)
+      : { minimumAttendance: 0, people: [] };
     const view = {
+      ...this.view.of(visit, { batch, standings, limit: perPage }),
+      running,
       failure: this.pages.failure(visit, problem),
       signatoryHref: batchHref(id, '/penanda-tangan'),
-      issueAction: ready.length === 0 ? null : batchHref(id, '/sertifikat'),
-      ready: this.pages.text(visit, ready.length === 0 ? 'certificates_ready_none' : 'certificates_ready', {
-        count: ready.length,
-      }),
-      qualifying: ready.map(({ name, percentage }) => ({ name, share: this.share(visit, percentage) })),
-      skipped: this.skipped(visit, preview),
-      issued: items.map((certificate) => this.line(visit, batch, certificate)),
-      next: next === null ? null : `${batchHref(id, '/sertifikat')}?after=${next}`,
+      previewHref: batchHref(id, '/sertifikat/pratinjau'),
     };
-    await this.frame.show(visit, batch, 'certificates', {
-      tab: 'certificates',
-      status: statusOf(problem),
-      view,
-    });
-  }
-
-  /** Those with a certificate stand in its own list. */
-  private skipped(visit: Visit, preview: readonly CertificatePreview[]) {
-    return preview.flatMap(({ name, percentage, skip }) =>
-      skip === null || skip === 'already_issued'
-        ? []
-        : [{ name, share: this.share(visit, percentage), why: this.pages.text(visit, `skip_${skip}`) }],
-    );
-  }
-
-  private share(visit: Visit, percentage: number): string {
-    return this.pages.text(visit, 'share', { percent: formatNumber(Math.round(percentage * 10) / 10, visit.locale) });
-  }
-
-  private line(
-    visit: Visit,
-    batch: BatchView,
-    { id, number, recipientName, status, version, revocationReason }: CertificateView,
-  ) {
-    const valid = status === 'issued';
-    return {
-      number,
-      name: recipientName,
-      state: this.pages.text(visit, `certificate_${status}`, { version }),
-      badge: valid ? '' : 'badge-bad',
-      reason: revocationReason,
-      pdfHref: valid ? `/console/sertifikat/${id}/pdf` : null,
-      revokeHref: valid ? batchHref(batch.id, `/sertifikat/${id}/cabut`) : null,
-    };
+    await this.frame.show(visit, batch, 'certificates', { tab: 'certificates', status: statusOf(problem), view });
   }
 }

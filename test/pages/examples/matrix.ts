@@ -39,13 +39,19 @@ export const pages: Readonly<Record<string, View>> = {
   'console-sign-in-sheets': { ...desk, action: '/x', backHref: '/x', none: true, fields: [field] },
   'console-certificates': {
     ...desk,
-    ready: '1 orang memenuhi syarat.',
-    signatoryHref: '/x',
-    issueAction: '/x',
-    qualifying: [{ name: 'Norhasanah', share: 'Kehadiran 100 %' }],
-    skipped: [{ name: 'Rusdi', share: 'Kehadiran 0 %', why: 'Kurang' }],
-    issued: [
-      { name: 'Norhasanah', number: '001', state: 'Sah', badge: '', reason: 'Salah', pdfHref: '/x', revokeHref: '/x' },
+    ...{ running: true, nobody: true, ready: '1 orang', rule: 'Syarat', issueAction: '/x', issueText: 'Terbitkan' },
+    ...{ previewHref: '/x', signatoryHref: '/x', clearHref: '/x' },
+    groups: [{ href: '/x', text: 'Terbit', count: 1 }],
+    fields: [field],
+    rows: [
+      {
+        ...{ name: 'Norhasanah', code: 'K7M4-9QTX', figures: '4 JP', state: 'Terbit', badge: '', why: 'Kurang' },
+        previewHref: '/x',
+        certificate: {
+          ...{ number: '001', mail: 'Email terkirim', reason: 'Salah', pdfHref: '/x', againAction: '/x', key: 'x' },
+          ...{ correctHref: '/x', revokeHref: '/x' },
+        },
+      },
     ],
   },
 };
