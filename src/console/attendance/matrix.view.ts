@@ -112,11 +112,15 @@ export class MatrixView {
   private marks(visit: Visit, mayClear: boolean) {
     return standings
       .filter((mark) => mark !== 'none' || mayClear)
-      .map((mark) => ({ mark, ...this.mark(visit, mark), key: this.text(visit, `key_${mark}`) }));
+      .map((mark) => ({ mark, ...this.mark(visit, mark), ...this.button(visit, mark) }));
   }
 
   private mark(visit: Visit, mark: Standing) {
     return { letter: this.text(visit, `letter_${mark}`), word: this.text(visit, `mark_${mark}`) };
+  }
+
+  private button(visit: Visit, mark: Standing) {
+    return { key: this.text(visit, `key_${mark}`), short: this.text(visit, `short_${mark}`) };
   }
 
   private words(visit: Visit): Record<string, string> {

@@ -77,7 +77,7 @@ export class StandingView {
       badge: badges[group],
       why: why === null || why === 'already_issued' ? null : this.text(visit, `why_${why}`),
       previewHref:
-        certificate === null && why !== 'not_confirmed'
+        certificate === null && (why === null || why === 'sessions_to_come')
           ? batchHref(batch.id, `/sertifikat/pratinjau?peserta=${registrationId}`)
           : null,
       certificate: certificate === null ? null : this.certificate(visit, batch, { standing, certificate }),

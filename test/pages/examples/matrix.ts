@@ -1,6 +1,6 @@
 import { desk, field, type View } from './shared.js';
 
-const mark = { mark: 'present', letter: 'H', word: 'Hadir', key: 'H' };
+const mark = { mark: 'present', letter: 'H', word: 'Hadir', key: 'H', short: 'Hadir' };
 const column = {
   ...{ id: 'x', title: 'Label', asked: true, time: '08.00 s.d. 11.00 WITA', formHref: '/x', closeHref: '/x', none: 3 },
   sheetHref: '/x',
