@@ -82,7 +82,7 @@ function note(word, given) {
   flash.id = 'noted';
   flash.className = 'flash flash-note';
   flash.replaceChildren(text);
-  status.after(flash);
+  status.parentElement.after(flash);
 }
 
 function put(cell, mark) {
@@ -104,7 +104,7 @@ function markCurrent(mark) {
 table.setAttribute('role', 'grid');
 table.setAttribute('aria-describedby', 'hint');
 document.querySelector('#tools').hidden = false;
-document.querySelector('#marks').hidden = false;
+document.querySelector('#hint').hidden = false;
 
 table.addEventListener('keydown', (event) => {
   if (!grid.has(event.target) || event.altKey || event.metaKey) return;

@@ -62,33 +62,43 @@ export function signInSheet(plan: Plan, content: SheetContent): SignInSheetView 
   };
 }
 
-function factsOf({ sessions }: Plan, { batch, program, people, readers }: SheetContent): SignInSheetView['facts'] {
-  const zone = batch.timeZone;
+function factsOf({ sessions }: Plan, content: SheetContent): SignInSheetView['facts'] {
+  const { batch } = content;
   const [first, last] = [sessions[0], sessions.at(-1)];
   if (first === undefined || last === undefined) return { left: [], right: [] };
-  const days = [dayIn(zone, first.startsAt), dayIn(zone, last.startsAt)] as const;
-  const oneDay = days[0] === days[1];
+  const [firstDay, lastDay] = [dayIn(batch.timeZone, first.startsAt), dayIn(batch.timeZone, last.startsAt)];
   const rooms = [...new Set(sessions.flatMap(({ room }) => room ?? []))];
   const place = [...rooms, batch.venueName, regions.regency(batch.venueRegencyCode)?.name].filter(Boolean).join(', ');
-  const time = formatTimeRange(first.startsAt, latest(sessions), { locale: 'id', zone });
-  const trainers = [...new Set(sessions.flatMap((session) => session.trainers.map(({ name }) => name)))].join('; ');
-  const meeting = program.kind === 'dialog';
-  const right: Fact[] = [
-    ...(oneDay ? [['Waktu', time] as const, [meeting ? 'Agenda' : 'Materi', titlesOf(sessions)] as const] : []),
-    ...(readers === 'participants' ? [['Narasumber', trainers === '' ? dots : trainers] as const] : []),
-    ...(meeting ? [['Moderator', dots] as const] : []),
-    ...(meeting && readers === 'participants' ? [['Total peserta', `${people.length} orang`] as const] : []),
+  const oneDay = firstDay === lastDay;
+  const date = oneDay ? formatLongDay(firstDay, 'id') : formatDayRange(firstDay, lastDay, 'id');
+  const what = oneDay ? whatOfDay(sessions, content) : [];
+  return {
+    left: [
+      ['Hari, tanggal', date],
+      ['Tempat', place],
+    ],
+    right: [...what, ...whoOf(sessions, content)],
+  };
+}
+
+function whatOfDay(sessions: readonly TaughtSession[], { batch, program }: SheetContent): Fact[] {
+  const starts = new Date(Math.min(...sessions.map(({ startsAt }) => startsAt.getTime())));
+  const ends = new Date(Math.max(...sessions.map(({ endsAt }) => endsAt.getTime())));
+  const topics = [...new Set(sessions.map(({ title }) => title))].join('; ');
+  return [
+    ['Waktu', formatTimeRange(starts, ends, { locale: 'id', zone: batch.timeZone })],
+    [program.kind === 'dialog' ? 'Agenda' : 'Materi', topics],
   ];
-  const date = oneDay ? formatLongDay(days[0], 'id') : formatDayRange(days[0], days[1], 'id');
-  return { left: [['Hari, tanggal', date] as const, ['Tempat', place] as const], right };
 }
 
-function latest(sessions: readonly TaughtSession[]): Date {
-  return new Date(Math.max(...sessions.map(({ endsAt }) => endsAt.getTime())));
-}
-
-function titlesOf(sessions: readonly TaughtSession[]): string {
-  return [...new Set(sessions.map(({ title }) => title))].join('; ');
+/** Who speaks; of a meeting also who leads it, and how many are expected. */
+function whoOf(sessions: readonly TaughtSession[], { program, people, readers }: SheetContent): Fact[] {
+  const names = [...new Set(sessions.flatMap(({ trainers }) => trainers.map(({ name }) => name)))];
+  const trainers: Fact = ['Narasumber', names.length === 0 ? dots : names.join('; ')];
+  const forParticipants = readers === 'participants';
+  const meeting: Fact[] = program.kind === 'dialog' ? [['Moderator', dots]] : [];
+  const expected: Fact[] = meeting.length > 0 && forParticipants ? [['Total peserta', `${people.length} orang`]] : [];
+  return [...(forParticipants ? [trainers] : []), ...meeting, ...expected];
 }
 
 const phone: SheetColumnView = { heading: 'No. HP/WA', width: 66, fixed: true };

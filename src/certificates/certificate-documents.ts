@@ -38,7 +38,9 @@ export class CertificateDocuments implements OnModuleInit {
   /** Throws `Refusal` for one that was replaced or revoked: it is not printed again. */
   async pdf(certificate: Certificate): Promise<CertificateFile> {
     if (certificate.status !== 'issued') throw new Refusal('certificate_not_valid');
-    const view = this.view({ ...certificate, verificationUrl: this.verificationUrl(certificate) }, 'id');
+    const { number, content: printed, issuedAt } = certificate;
+    const verificationUrl = this.verificationUrl(certificate);
+    const view = this.view({ number, content: printed, issuedAt, verificationUrl }, 'id');
     const content = await renderCertificate(await this.withLogo(certificate, view));
     return { filename: `sertifikat-${certificate.number.replaceAll(/[^A-Za-z0-9]+/g, '-')}.pdf`, content };
   }

@@ -133,7 +133,8 @@ export class MatrixView {
   }
 }
 
+/** What narrows the page; what was done and in which language it is read does not. */
 function address(query: Readonly<Record<string, string>>): string {
-  const { done: _, lang: __, ...rest } = query;
-  return new URLSearchParams(rest).toString();
+  const kept = Object.entries(query).filter(([name]) => name !== 'done' && name !== 'lang');
+  return new URLSearchParams(kept).toString();
 }

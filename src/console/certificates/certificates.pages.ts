@@ -1,9 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { isUUID } from 'class-validator';
-import { CertificateStandings, type BatchStandings } from '../../certificates/certificate-standings.js';
 import { IssueCertificates } from '../../certificates/issue-certificates.js';
-import { PreviewCertificate } from '../../certificates/preview-certificate.js';
 import { SendCertificateAgain } from '../../certificates/send-certificate-again.js';
 import { wishKey } from '../../certificates/wish-key.js';
 import { IdParam } from '../../http/id-param.js';
@@ -16,7 +13,7 @@ import { StandingView } from './standing.view.js';
 
 const perPage = 100;
 
-/** The certificates of a batch: who has one, who qualifies, who does not and why; the paper beforehand; and issuing. */
+/** The certificates of a batch: who has one, who qualifies, who does not and why; issuing, and mailing again. */
 @ApiExcludeController()
 @Controller('console/angkatan/:id/sertifikat')
 export class CertificatesPages {
@@ -25,8 +22,6 @@ export class CertificatesPages {
     private readonly frame: BatchFrame,
     private readonly issueCertificates: IssueCertificates,
     private readonly sendCertificateAgain: SendCertificateAgain,
-    private readonly standings: CertificateStandings,
-    private readonly previewCertificate: PreviewCertificate,
     private readonly view: StandingView,
   ) {}
 
@@ -56,27 +51,10 @@ export class CertificatesPages {
     else await visit.reply.redirect(`${batchHref(id, '/sertifikat')}?keadaan=issued&done=issuing.sent_again`, 303);
   }
 
-  @Get('pratinjau')
-  async preview(@Visitor() visit: Visit, @Param('id', IdParam) id: string): Promise<void> {
-    const { peserta } = visit.query;
-    const named = peserta !== undefined && isUUID(peserta) ? peserta : undefined;
-    const { filename, content } = await this.previewCertificate.run(visit.actor, id, named);
-    await visit.reply
-      .type('application/pdf')
-      .header('content-disposition', `inline; filename="${filename}"`)
-      .header('cache-control', 'no-store')
-      .send(content);
-  }
-
   private async show(visit: Visit, id: string, problem: Problem | null): Promise<void> {
     const batch = await this.frame.batch(visit, id);
-    const running = batch.status === 'published' || batch.status === 'completed';
-    const standings: BatchStandings = running
-      ? await this.standings.ofBatch(visit.actor, id)
-      : { minimumAttendance: 0, people: [] };
     const view = {
-      ...this.view.of(visit, { batch, standings, limit: perPage }),
-      running,
+      ...(await this.view.of(visit, batch, perPage)),
       failure: this.pages.failure(visit, problem),
       signatoryHref: batchHref(id, '/penanda-tangan'),
       previewHref: batchHref(id, '/sertifikat/pratinjau'),

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { AttendedFigures, BatchStandings, CertificateStanding } from '../../certificates/certificate-standings.js';
+import {
+  CertificateStandings,
+  type AttendedFigures,
+  type BatchStandings,
+  type CertificateStanding,
+} from '../../certificates/certificate-standings.js';
 import type { CertificateView } from '../../certificates/certificate.views.js';
 import { formField } from '../../http/form-fields.js';
 import { formatNumber } from '../../kernel/numbers.js';
@@ -10,9 +15,7 @@ import { ConsolePages } from '../console-pages.js';
 import type { Visit } from '../visit.js';
 import { groupOf, isFound, standingGroups, type StandingGroup } from './standing.rules.js';
 
-interface Shown {
-  readonly batch: BatchView;
-  readonly standings: BatchStandings;
+interface Limit {
   readonly limit: number;
 }
 
@@ -23,12 +26,26 @@ const badges: Readonly<Record<StandingGroup, string>> = {
   revoked: 'badge-bad',
 };
 
+const nothingToDo = { pdfHref: null, againAction: null, correctHref: null, revokeHref: null };
+
 /** The people of a batch as the page of its certificates lists them. */
 @Injectable()
 export class StandingView {
-  constructor(private readonly pages: ConsolePages) {}
+  constructor(
+    private readonly pages: ConsolePages,
+    private readonly standings: CertificateStandings,
+  ) {}
 
-  of(visit: Visit, { batch, standings: { people, minimumAttendance }, limit }: Shown): Record<string, unknown> {
+  /** `limit` people of those who were asked for. Of a batch that never ran there is nobody. */
+  async of(visit: Visit, batch: BatchView, limit: number): Promise<Record<string, unknown>> {
+    const running = batch.status === 'published' || batch.status === 'completed';
+    const { people, minimumAttendance } = running
+      ? await this.standings.ofBatch(visit.actor, batch.id)
+      : { people: [], minimumAttendance: 0 };
+    return { running, ...this.list(visit, batch, { people, minimumAttendance, limit }) };
+  }
+
+  private list(visit: Visit, batch: BatchView, { people, minimumAttendance, limit }: BatchStandings & Limit) {
     const { q, keadaan, after } = visit.query;
     const path = batchHref(batch.id, '/sertifikat');
     const ready = people.filter((one) => groupOf(one) === 'ready').length;
@@ -90,18 +107,20 @@ export class StandingView {
     { standing: { mail, hasEmail }, certificate }: { standing: CertificateStanding; certificate: CertificateView },
   ) {
     const { id, number, version, status, revocationReason } = certificate;
-    const valid = status === 'issued';
     const own = batchHref(batch.id, `/sertifikat/${id}`);
-    const sending = mail === 'pending' || mail === 'sending';
+    const waits = mail === 'pending' || mail === 'sending';
+    const valid = {
+      pdfHref: `/console/sertifikat/${id}/pdf`,
+      againAction: hasEmail && !waits ? `${own}/kirim-ulang` : null,
+      correctHref: `${own}/perbaiki`,
+      revokeHref: `${own}/cabut`,
+    };
     return {
       number: version === 1 ? number : this.text(visit, 'version', { number, version }),
       reason: revocationReason,
-      mail: this.text(visit, hasEmail || mail !== null ? `mail_${mail ?? 'none'}` : 'mail_no_address'),
-      pdfHref: valid ? `/console/sertifikat/${id}/pdf` : null,
-      againAction: valid && hasEmail && !sending ? `${own}/kirim-ulang` : null,
+      mail: this.text(visit, `mail_${mail ?? (hasEmail ? 'none' : 'no_address')}`),
       key: randomUUID(),
-      correctHref: valid ? `${own}/perbaiki` : null,
-      revokeHref: valid ? `${own}/cabut` : null,
+      ...(status === 'issued' ? valid : nothingToDo),
     };
   }
 
