@@ -11,7 +11,7 @@ import type { Attendance } from './attendance.entity.js';
 import { countsAsAttended, type AttendanceStatus } from './attendance.rules.js';
 import { attendanceJson, type AttendanceView } from './attendance.views.js';
 import { attendedSession, requireConfirmedIn } from './attended-session.js';
-import { TakeAttendance } from './take-attendance.js';
+import { TakeAttendance, type Mark } from './take-attendance.js';
 
 export interface MarkedCell {
   readonly sessionId: string;
@@ -46,7 +46,7 @@ export class MarkAttendance {
   ): Promise<AttendanceView> {
     requireRole(actor, 'attendant');
     const key = { sessionId, registrationId };
-    return this.database.transaction((tx) => this.mark(tx, actor, { key, body, seen }));
+    return this.database.transaction(async (tx) => (await this.mark(tx, actor, { key, body, seen })).view);
   }
 
   /**
@@ -56,11 +56,11 @@ export class MarkAttendance {
   put(actor: Actor, key: MarkedCell, status: AttendanceStatus | null): Promise<StoodBefore | null> {
     requireRole(actor, status === null ? 'organizer' : 'attendant');
     return this.database.transaction(async (tx) => {
-      const standing = await this.attendance.find(tx, key);
-      const before = standing === null ? null : await stoodBefore(tx, standing);
-      if (status === null) await this.takeBack(tx, actor, { key });
-      else await this.mark(tx, actor, { key, body: { status } });
-      return before;
+      const replaced =
+        status === null
+          ? await this.takeBack(tx, actor, { key })
+          : (await this.mark(tx, actor, { key, body: { status } })).replaced;
+      return replaced === null ? null : stoodBefore(tx, replaced);
     });
   }
 
@@ -68,33 +68,52 @@ export class MarkAttendance {
   clear(actor: Actor, sessionId: string, registrationId: string, seen?: AttendanceStatus | null): Promise<void> {
     requireRole(actor, 'organizer');
     const key = { sessionId, registrationId };
-    return this.database.transaction((tx) => this.takeBack(tx, actor, { key, seen }));
+    return this.database.transaction(async (tx) => {
+      await this.takeBack(tx, actor, { key, seen });
+    });
   }
 
   private async mark(
     tx: EntityManager,
     actor: Actor,
     { key, body, seen }: { key: MarkedCell; body: AttendanceMarkBody; seen?: AttendanceStatus | null | undefined },
-  ): Promise<AttendanceView> {
+  ): Promise<{ view: AttendanceView; replaced: Attendance | null }> {
     await this.requireParticipant(tx, actor, key);
-    const standing = await this.attendance.find(tx, key);
+    const found = await this.attendance.find(tx, key);
+    requireUnchanged(found, seen);
+    const replaced = await this.replace(tx, actor, { found, seen, mark: this.newMark(key, body) });
+    return { view: attendanceJson(await this.marked(tx, key)), replaced };
+  }
+
+  /** Somebody else may have been first since nothing was found. */
+  private async replace(
+    tx: EntityManager,
+    actor: Actor,
+    { found, seen, mark }: { found: Attendance | null; seen: AttendanceStatus | null | undefined; mark: Mark },
+  ): Promise<Attendance | null> {
+    if (found === null && (await this.attendance.recordFirst(tx, actor, mark))) return null;
+    const standing = found ?? (await this.marked(tx, mark));
     requireUnchanged(standing, seen);
-    const mark = { ...key, status: body.status, method: 'manual', note: body.note ?? null } as const;
-    const checkedInAt = countsAsAttended(body.status) ? (standing?.checkedInAt ?? this.clock.now()) : null;
-    const recorded = standing === null && (await this.attendance.recordFirst(tx, actor, { ...mark, checkedInAt }));
-    if (!recorded) await this.attendance.change(tx, actor, await this.marked(tx, key), { ...mark, checkedInAt });
-    return attendanceJson(await this.marked(tx, key));
+    const checkedInAt = mark.checkedInAt === null ? null : (standing.checkedInAt ?? mark.checkedInAt);
+    await this.attendance.change(tx, actor, standing, { ...mark, checkedInAt });
+    return standing;
+  }
+
+  private newMark(key: MarkedCell, { status, note }: AttendanceMarkBody): Mark {
+    const checkedInAt = countsAsAttended(status) ? this.clock.now() : null;
+    return { ...key, status, method: 'manual', note: note ?? null, checkedInAt };
   }
 
   private async takeBack(
     tx: EntityManager,
     actor: Actor,
     { key, seen }: { key: MarkedCell; seen?: AttendanceStatus | null | undefined },
-  ): Promise<void> {
+  ): Promise<Attendance | null> {
     await attendedSession(tx, actor, key.sessionId);
     const standing = await this.attendance.find(tx, key);
     requireUnchanged(standing, seen);
     if (standing !== null) await this.attendance.clear(tx, actor, standing);
+    return standing;
   }
 
   private async requireParticipant(

@@ -115,6 +115,7 @@ describe('the matrix of a day', () => {
     }
     const first = await browser.get(`${path()}?hari=2026-10-20`);
     expect(letters(first.text)).toHaveLength(100);
+    expect(Buffer.byteLength(first.text)).toBeLessThan(60_000);
     const plain = first.text.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
     const next = /href="([^"]+after=[^"]+)"/.exec(plain)?.[1] ?? '';
     expect(letters((await browser.get(next)).text)).toHaveLength(4);
@@ -159,6 +160,20 @@ describe('the matrix of a day', () => {
       recordedBy: browser.member.actor.name,
     });
     expect(letters((await browser.get(path())).text)[0]).toBe('I–');
+  });
+
+  it('tells the second of two who mark one empty cell at once, whoever that is', async () => {
+    const colleague = await aBrowser(app, { officeId: browser.member.officeId });
+    for (const index of [0, 1, 2]) {
+      const answers = await Promise.all([put(morning, index, 'sick'), put(morning, index, 'late', colleague)]);
+      const bodies = answers.map(({ body }) => body);
+      const first = bodies.find(({ before }) => before === null);
+      const second = bodies.find((body) => body !== first);
+      expect(bodies.filter(({ before }) => before === null)).toEqual([first]);
+      expect(second.before.status).toBe(first.status);
+      const mark = await app.database.reader.findOneByOrFail(Attendance, { registrationId: registration(index) });
+      expect(mark.status).toBe(second.status);
+    }
   });
 
   it('lets an organiser take a mark back, and no attendant', async () => {
