@@ -3,6 +3,8 @@ import { AttendanceModule } from './attendance/attendance.module.js';
 import { AttendantModule } from './attendant/attendant.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { SurveyConsoleModule } from './console/surveys/survey-console.module.js';
+import { AttendanceConsoleModule } from './console/attendance/attendance-console.module.js';
+import { CertificatesConsoleModule } from './console/certificates/certificates-console.module.js';
 import { AuditModule } from './console/audit/audit.module.js';
 import { CalendarModule } from './console/calendar/calendar.module.js';
 import { SettingsModule } from './console/settings/settings.module.js';
@@ -45,6 +47,8 @@ const features: NonNullable<DynamicModule['imports']> = [
   AttendantModule,
   SurveyConsoleModule,
   CalendarModule,
+  AttendanceConsoleModule,
+  CertificatesConsoleModule,
   AuditModule,
   SettingsModule,
   ConsoleReportsModule,

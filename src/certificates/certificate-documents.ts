@@ -18,6 +18,8 @@ export interface CertificateFile {
   readonly content: Buffer;
 }
 
+type PrintedCertificate = Pick<Certificate, 'number' | 'content' | 'issuedAt'> & { readonly verificationUrl: string };
+
 /** The certificate as PDF: made anew from its frozen content whenever it is asked for, always the same bytes. */
 @Injectable()
 export class CertificateDocuments implements OnModuleInit {
@@ -36,8 +38,19 @@ export class CertificateDocuments implements OnModuleInit {
   /** Throws `Refusal` for one that was replaced or revoked: it is not printed again. */
   async pdf(certificate: Certificate): Promise<CertificateFile> {
     if (certificate.status !== 'issued') throw new Refusal('certificate_not_valid');
-    const content = await renderCertificate(await this.withLogo(certificate, this.view(certificate, 'id')));
+    const { number, content: printed, issuedAt } = certificate;
+    const verificationUrl = this.verificationUrl(certificate);
+    const view = this.view({ number, content: printed, issuedAt, verificationUrl }, 'id');
+    const content = await renderCertificate(await this.withLogo(certificate, view));
     return { filename: `sertifikat-${certificate.number.replaceAll(/[^A-Za-z0-9]+/g, '-')}.pdf`, content };
+  }
+
+  /** How one would look that is not issued: marked across each page, with a code that leads to no certificate. */
+  async preview(officeId: string, printed: Omit<PrintedCertificate, 'verificationUrl'>): Promise<CertificateFile> {
+    const verificationUrl = `${this.settings.publicUrl}/sertifikat/pratinjau`;
+    const view = await this.withLogo({ officeId }, this.view({ ...printed, verificationUrl }, 'id'));
+    const across = this.messages.text('id', 'issuing:preview_mark');
+    return { filename: 'pratinjau-sertifikat.pdf', content: await renderCertificate({ ...view, across }) };
   }
 
   /** The public page on which anybody checks it. */
@@ -54,11 +67,11 @@ export class CertificateDocuments implements OnModuleInit {
     return { ...(await this.pdf(certificate)), contentType: 'application/pdf' };
   }
 
-  private async withLogo({ officeId }: Certificate, view: CertificateView): Promise<CertificateView> {
+  private async withLogo({ officeId }: Pick<Certificate, 'officeId'>, view: CertificateView): Promise<CertificateView> {
     return { ...view, office: { ...view.office, ...(await logoForPaper(this.database.reader, officeId)) } };
   }
 
-  private view(certificate: Certificate, locale: Locale): CertificateView {
+  private view(certificate: PrintedCertificate, locale: Locale): CertificateView {
     const { content } = certificate;
     const detail = [content.recipient.enterprise, content.recipient.regency].filter((part) => part !== null);
     const kind = this.messages.text(locale, `certificates:kind_${content.program.kind}`);
@@ -77,7 +90,7 @@ export class CertificateDocuments implements OnModuleInit {
       lessonHours: content.lessonHours,
       signedAt: `${content.office.city}, ${formatDay(content.issuedOn, locale)}`,
       signatory: content.signatory,
-      verificationUrl: this.verificationUrl(certificate),
+      verificationUrl: certificate.verificationUrl,
       sessions: content.sessions.map(({ title, day, lessonHours }) => ({
         title,
         date: formatDay(day, locale),

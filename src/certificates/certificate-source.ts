@@ -15,6 +15,8 @@ import { ProgramPartner } from '../programs/program-partner.entity.js';
 import { Program } from '../programs/program.entity.js';
 import { Registration } from '../registrations/registration.entity.js';
 import type { CertificateContent, CertificateSession } from './certificate.content.js';
+import type { CertificateStatus } from './certificate.entity.js';
+import { reasonToSkip, type SkipCode } from './certificate.rules.js';
 
 /** A batch as its certificates see it. */
 export interface CertifiableBatch {
@@ -85,14 +87,33 @@ export function percentageOf(source: CertifiableBatch, registration: Registratio
   return attendedShare(source.attendance.counting, statusesOf(source.attendance, registration.id)).percentage;
 }
 
+/** Null for who would get a certificate now. `standing` is the state of the registrant's latest one. */
+export function skipCodeOf(
+  source: CertifiableBatch,
+  registration: Registration,
+  standing: CertificateStatus | null,
+): SkipCode | null {
+  const sessionsHeld = source.attendance.counting.length;
+  const candidate = { percentage: percentageOf(source, registration), sessionsHeld, standing };
+  return reasonToSkip(candidate, source.program.minimumAttendance);
+}
+
 /** What is printed for one registrant; dates and JP come from the sessions that were held. */
 export function contentFor(source: CertifiableBatch, registration: Registration, now: Date): CertificateContent {
+  return contentWith(source, recipientOf(source, registration), now);
+}
+
+export function contentWith(
+  source: CertifiableBatch,
+  recipient: CertificateContent['recipient'],
+  now: Date,
+): CertificateContent {
   const { batch, program, office, partners } = source;
   const sessions = heldSessions(source);
   const issuedOn = dayIn(batch.timeZone, now);
   return {
     office: { name: office.name, parentName: office.parentName, address: office.address, city: office.city },
-    recipient: recipientOf(source, registration),
+    recipient,
     program: { kind: program.kind, title: program.title, theme: program.theme },
     partners,
     batch: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { certificateNumber, reasonToSkip } from './certificate.rules.js';
+import { certificateNumber, leastOf, reasonToSkip, whyNone } from './certificate.rules.js';
 
 const attended = (percentage: number) => ({ percentage, sessionsHeld: 4, standing: null });
 
@@ -18,6 +18,21 @@ describe('who gets a certificate', () => {
     expect(reasonToSkip({ ...attended(100), standing: 'issued' }, 75)).toBe('already_issued');
     expect(reasonToSkip({ ...attended(100), standing: 'replaced' }, 75)).toBe('already_issued');
     expect(reasonToSkip({ ...attended(100), standing: 'revoked' }, 75)).toBe('certificate_revoked');
+  });
+});
+
+describe('why somebody has none', () => {
+  it('is the sessions to come for as long as they are enough', () => {
+    expect(whyNone('attendance_below_minimum', 75, 75)).toBe('sessions_to_come');
+    expect(whyNone('attendance_below_minimum', 74.9, 75)).toBe('attendance_below_minimum');
+    expect(whyNone('certificate_revoked', 100, 75)).toBe('certificate_revoked');
+    expect(whyNone(null, 100, 75)).toBeNull();
+  });
+
+  it('is told in whole lesson hours, none of them too many', () => {
+    expect([leastOf(16, 75), leastOf(10, 75), leastOf(20, 35), leastOf(0, 75), leastOf(3, 100)]).toEqual([
+      12, 8, 7, 0, 3,
+    ]);
   });
 });
 

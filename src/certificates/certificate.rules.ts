@@ -17,6 +17,19 @@ export function reasonToSkip(candidate: Candidate, minimumAttendance: number): S
   return candidate.percentage < minimumAttendance ? 'attendance_below_minimum' : null;
 }
 
+/** Why somebody has no certificate, as people ask: those who may still reach the minimum were not too seldom there. */
+export type WhyNone = SkipCode | 'sessions_to_come' | 'not_confirmed';
+
+/** `reachable` is the percentage of who attends all that is still to come. */
+export function whyNone(code: SkipCode | null, reachable: number, minimumAttendance: number): WhyNone | null {
+  return code === 'attendance_below_minimum' && reachable >= minimumAttendance ? 'sessions_to_come' : code;
+}
+
+/** How many of so many JP (or sessions) the minimum asks for: the least whole number that reaches it. */
+export function leastOf(whole: number, minimumAttendance: number): number {
+  return Math.ceil((whole * minimumAttendance) / 100);
+}
+
 export interface NumberParts {
   readonly sequence: number;
   readonly kind: string;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IdParam } from '../http/id-param.js';
@@ -11,6 +11,8 @@ import { ReplacementBody, RevocationBody } from './certificate.dto.js';
 import { CertificateQueries } from './certificate.queries.js';
 import { certificateJson, verificationJson, type CertificateView, type VerificationView } from './certificate.views.js';
 import { ChangeCertificate } from './change-certificate.js';
+import { SendCertificateAgain } from './send-certificate-again.js';
+import { wishKey } from './wish-key.js';
 import { IssueCertificates, type IssueOutcome } from './issue-certificates.js';
 
 @ApiTags('certificates')
@@ -19,6 +21,7 @@ export class CertificatesController {
   constructor(
     private readonly issueCertificates: IssueCertificates,
     private readonly changeCertificate: ChangeCertificate,
+    private readonly sendCertificateAgain: SendCertificateAgain,
     private readonly queries: CertificateQueries,
     private readonly documents: CertificateDocuments,
   ) {}
@@ -61,6 +64,18 @@ export class CertificatesController {
     @Body() { name }: ReplacementBody,
   ): Promise<CertificateView> {
     return certificateJson(await this.changeCertificate.replace(actor, id, name));
+  }
+
+  /** Mails it to its holder once more. The same `Idempotency-Key` sends nothing twice. */
+  @ApiBearerAuth()
+  @Post('certificates/:id/deliveries')
+  @HttpCode(202)
+  async sendAgain(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdParam) id: string,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<CertificateView> {
+    return certificateJson(await this.sendCertificateAgain.run(actor, id, wishKey(key)));
   }
 
   @Public()

@@ -12,6 +12,9 @@ import { MyCertificate } from './my-certificate.js';
 import { MyRegistrationPages } from './my-registration.pages.js';
 import { MyRegistrationTexts } from './my-registration.texts.js';
 import { VerificationPages } from './verification.pages.js';
+import { CertificateStandings } from './certificate-standings.js';
+import { PreviewCertificate } from './preview-certificate.js';
+import { SendCertificateAgain } from './send-certificate-again.js';
 import { IssueCertificates } from './issue-certificates.js';
 
 @Module({
@@ -21,6 +24,9 @@ import { IssueCertificates } from './issue-certificates.js';
     CertificateSource,
     IssueCertificates,
     ChangeCertificate,
+    CertificateStandings,
+    PreviewCertificate,
+    SendCertificateAgain,
     CertificateNotices,
     CertificateQueries,
     CertificateDocuments,
@@ -28,6 +34,14 @@ import { IssueCertificates } from './issue-certificates.js';
     MyCertificate,
     MyRegistrationTexts,
   ],
-  exports: [CertificateQueries, CertificateDocuments, IssueCertificates, ChangeCertificate],
+  exports: [
+    CertificateQueries,
+    CertificateDocuments,
+    CertificateStandings,
+    IssueCertificates,
+    ChangeCertificate,
+    PreviewCertificate,
+    SendCertificateAgain,
+  ],
 })
 export class CertificatesModule {}

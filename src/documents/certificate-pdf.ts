@@ -34,6 +34,8 @@ const rooms = {
   host: { font: fonts.Sans.normal, width: 150, largest: 9.5, wrapBelow: 7, lines: 2 },
 };
 
+const acrossStyle = { color: '#a3211b', opacity: 0.2, bold: true, angle: -24, fontSize: 120 };
+
 function fit(room: keyof typeof rooms, text: string) {
   const { font, ...size } = rooms[room];
   return { ...fitText(text, font, size) } satisfies FittedText;
@@ -73,7 +75,8 @@ export async function renderCertificate(view: CertificateView): Promise<Buffer> 
     locale: view.locale,
     madeAt: view.issuedAt,
   };
-  return renderPdf({ ...definition, background: certificateFrame }, facts);
+  const watermark = view.across === undefined ? {} : { watermark: { text: view.across, ...acrossStyle } };
+  return renderPdf({ ...definition, ...watermark, background: certificateFrame }, facts);
 }
 
 function sentence(parts: readonly (string | undefined)[]): string {

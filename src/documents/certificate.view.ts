@@ -37,4 +37,6 @@ export interface CertificateView {
   readonly verificationUrl: string;
   readonly sessions: readonly CertificateSessionView[];
   readonly issuedAt: Date;
+  /** A word across each page, for what is no certificate. */
+  readonly across?: string;
 }

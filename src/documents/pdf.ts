@@ -18,6 +18,7 @@ const tableLayouts: Record<string, CustomTableLayout> = {
   dense: layout({ rule: 0.5, sides: 2, top: 2, bottom: 1.5 }),
   facts: layout({ rule: 0, sides: 2, top: 0.5, bottom: 0.5 }),
   bare: layout({ rule: 0, sides: 0, top: 1, bottom: 0 }),
+  signed: { ...layout({ rule: 0.5, sides: 4, top: 2, bottom: 1.5 }), ...boxed() },
 };
 
 /** Measures in points. */
@@ -31,6 +32,11 @@ function layout({ rule, sides, top, bottom }: { rule: number; sides: number; top
     paddingTop: () => top,
     paddingBottom: () => bottom,
   };
+}
+
+/** A box around each cell, for what is filled in by hand. */
+function boxed() {
+  return { hLineWidth: () => 0.5, vLineWidth: () => 0.5, hLineColor: () => '#55635d', vLineColor: () => '#55635d' };
 }
 
 /** Loaded with the first document: most processes, and every start, do without. */

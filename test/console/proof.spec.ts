@@ -46,9 +46,11 @@ describe('certificates, reports and messages in the console', () => {
 
   it('say who qualifies and who does not and why, issue, open and revoke', async () => {
     const before = await browser.get(path('sertifikat'));
-    expect(before.text).toContain('1 orang memenuhi syarat');
-    expect(before.text).toMatch(/<span>Sakit Sekali<\/span><span[^>]*>Kehadiran di bawah syarat · Kehadiran 0 %/);
-    expect((await browser.post(path('sertifikat'))).headers.location).toContain('done=certificates_issued');
+    expect(before.text).toContain('1 peserta memenuhi syarat');
+    expect(before.text).toMatch(
+      /Sakit Sekali<[\s\S]*?Hadir 0 JP dari 3 JP [^<]*· 0 %<[\s\S]*?Kehadiran kurang dari syarat/,
+    );
+    expect((await browser.post(path('sertifikat'))).headers.location).toContain('done=issuing.issued');
     const after = await browser.get(path('sertifikat'));
     expect(after.text).toContain('Tidak ada peserta yang menunggu sertifikat.');
     const pdfPath = /href="(\/console\/sertifikat\/[\da-f-]+\/pdf)"/.exec(after.text)?.[1] ?? '';
@@ -64,7 +66,7 @@ describe('certificates, reports and messages in the console', () => {
     expect((await browser.post(revokePath, { reason: 'Salah orang' })).status).toBe(303);
     const revoked = await browser.get(path('sertifikat'));
     expect(revoked.text).toContain('Salah orang');
-    expect(revoked.text).toContain('Sertifikatnya pernah dicabut');
+    expect(revoked.text).toContain('Sertifikatnya dicabut dan tidak diterbitkan lagi');
     expect((await browser.get(pdfPath)).status).toBe(409);
     expect(
       await app.database.reader.countBy(Certificate, { officeId: browser.member.officeId, status: 'revoked' }),

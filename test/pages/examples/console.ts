@@ -2,25 +2,6 @@ import { bar, batch, contact, desk, filledForm, report, type View } from './shar
 
 /** What the pages of the console may name. */
 export const pages: Readonly<Record<string, View>> = {
-  'console-attendance': {
-    ...desk,
-    sessions: [{ href: '/x', title: 'Label', date: '20 Oktober 2026', time: '08.00', current: true }],
-    session: { id: 'x', sheetHref: '/x' },
-    sums: [{ label: 'Hadir', count: 1 }],
-    action: '/x',
-    rest: [{ value: '', text: 'Belum dicatat' }],
-    rows: [
-      {
-        id: 'x',
-        name: 'Norhasanah',
-        code: 'K7M4-9QTX',
-        share: 'Kehadiran 100 %',
-        standing: 'present',
-        label: 'Presensi Norhasanah',
-        options: [{ value: 'present', text: 'Hadir', selected: true }],
-      },
-    ],
-  },
   'console-batch': {
     ...desk,
     checklist: { items: [{ text: 'Jadwal', why: 'Belum ada sesi.', done: false, href: '/x' }], ready: false },
@@ -32,17 +13,6 @@ export const pages: Readonly<Record<string, View>> = {
     editHref: '/x',
     cancelHref: '/x',
     copyHref: '/x',
-  },
-  'console-certificates': {
-    ...desk,
-    ready: '1 orang memenuhi syarat.',
-    signatoryHref: '/x',
-    issueAction: '/x',
-    qualifying: [{ name: 'Norhasanah', share: 'Kehadiran 100 %' }],
-    skipped: [{ name: 'Rusdi', share: 'Kehadiran 0 %', why: 'Kurang' }],
-    issued: [
-      { name: 'Norhasanah', number: '001', state: 'Sah', badge: '', reason: 'Salah', pdfHref: '/x', revokeHref: '/x' },
-    ],
   },
   'console-form': filledForm,
   'console-home': {
