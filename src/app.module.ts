@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
+import { SelfCheckInModule } from './attendance/self-check-in/self-check-in.module.js';
 import { AttendantModule } from './attendant/attendant.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { SurveyConsoleModule } from './console/surveys/survey-console.module.js';
 import { AuditModule } from './console/audit/audit.module.js';
 import { CalendarModule } from './console/calendar/calendar.module.js';
+import { SelfCheckInConsoleModule } from './console/self-check-in/self-check-in-console.module.js';
 import { SettingsModule } from './console/settings/settings.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -28,6 +30,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   ProgramsModule,
   RegistrationsModule,
   AttendanceModule,
+  SelfCheckInModule,
   CertificatesModule,
   SurveysModule,
   ReportsModule,
@@ -37,6 +40,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   CalendarModule,
   AuditModule,
   SettingsModule,
+  SelfCheckInConsoleModule,
 ];
 
 /** Puts the floors together. */

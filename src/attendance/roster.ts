@@ -88,11 +88,12 @@ export class Roster {
     const where = { batchId, status: Not('rejected' as const) };
     const registrations = await reader.find(Registration, { where, order: { sequence: 'ASC' } });
     const marks = await reader.findBy(Attendance, { sessionId });
-    const staff = await reader.findBy(User, { id: In([...new Set(marks.map(({ recordedBy }) => recordedBy))]) });
+    const recorders = new Set(marks.map(({ recordedBy }) => recordedBy ?? ''));
+    const staff = await reader.findBy(User, { id: In([...recorders]) });
     const names = new Map(staff.map(({ id, name }) => [id, name]));
     return registrations.map((registration) => {
       const mark = marks.find(({ registrationId }) => registrationId === registration.id);
-      const shown = mark === undefined ? null : rosterMark(mark, names.get(mark.recordedBy) ?? null);
+      const shown = mark === undefined ? null : rosterMark(mark, names.get(mark.recordedBy ?? '') ?? null);
       return rosterPerson(registration, this.tickets(registration), shown);
     });
   }

@@ -11,6 +11,7 @@ const tabs = [
   { word: 'timetable', path: '/jadwal', least: 'organizer' },
   { word: 'participants', path: '/peserta', least: 'organizer' },
   { word: 'attendance', path: '/presensi', least: 'attendant' },
+  { word: 'self_check_in', path: '/presensi-mandiri', least: 'attendant' },
   { word: 'certificates', path: '/sertifikat', least: 'organizer' },
   { word: 'report', path: '/laporan', least: 'organizer' },
 ] as const;
