@@ -7,6 +7,7 @@ import { updateRows } from '../../src/database/rows.js';
 import { AuditEntry } from '../../src/identity/audit-entry.entity.js';
 import { Batch } from '../../src/programs/batch.entity.js';
 import type { Session } from '../../src/programs/session.entity.js';
+import { RegistrationLinks } from '../../src/registrations/registration-links.js';
 import { Registration } from '../../src/registrations/registration.entity.js';
 import { aBrowser, type Browser } from '../console/browser.js';
 import { aBatch, aSession } from '../factories/batch.js';
@@ -285,6 +286,11 @@ describe('self check-in', () => {
       const next = await aSession(app.database, batch, { startsAt: seconds(3600), endsAt: seconds(7200) });
       expect((await phone.post(code(next))).headers.location).toBe(arrived(next));
       expect((await phones()).length).toBe(1);
+      const own = await phone.get(`/pendaftaran/${app.app.get(RegistrationLinks).manageToken(siti)}`);
+      expect(own.text).toContain('Ponsel untuk pendaftaran ini sudah tercatat sejak Senin, 5 Oktober 2026');
+      app.clock.moveTo(seconds(7200 + 180 * minute));
+      const after = await phone.get(`/pendaftaran/${app.app.get(RegistrationLinks).manageToken(siti)}`);
+      expect(after.text).not.toContain('Ponsel untuk pendaftaran ini');
     });
   });
 

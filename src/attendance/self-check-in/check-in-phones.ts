@@ -4,6 +4,7 @@ import { In, type EntityManager } from 'typeorm';
 import { insertIfNew } from '../../database/rows.js';
 import { Audit } from '../../identity/audit.js';
 import { Clock } from '../../kernel/clock.js';
+import { newId } from '../../kernel/ids.js';
 import { Keyring } from '../../kernel/keyring.js';
 import { Refusal } from '../../kernel/problems.js';
 import { Registration } from '../../registrations/registration.entity.js';
@@ -55,10 +56,11 @@ export class CheckInPhones {
   /** Makes it the registrant's phone unless it is already. Of two phones at once one wins; throws as `requireFree`. */
   async bind(tx: EntityManager, registration: OnPhone, phone: VisitingPhone): Promise<void> {
     const { id: registrationId, batchId, officeId } = registration;
-    if ((await this.boundTo(tx, batchId, phone)) === registrationId) return;
-    const row = { registrationId, batchId, phoneHash: hashOf(phone), boundAt: this.clock.now() };
+    const id = newId();
+    const row = { id, registrationId, batchId, phoneHash: hashOf(phone), boundAt: this.clock.now() };
     await insertIfNew(tx, CheckInPhone, row);
     await this.requireFree(tx, registration, phone);
+    if (!(await tx.existsBy(CheckInPhone, { id }))) return;
     await this.audit.record(tx, {
       officeId,
       actor: 'participant',

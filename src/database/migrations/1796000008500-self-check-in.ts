@@ -36,13 +36,15 @@ const statements = [
     CONSTRAINT "fk_self_check_ins_batch_id" FOREIGN KEY ("batch_id") REFERENCES "batches" ("id"),
     CONSTRAINT "fk_self_check_ins_allowed_by" FOREIGN KEY ("allowed_by") REFERENCES "users" ("id"))`,
   `CREATE TABLE check_in_phones (
+    id varchar(36) NOT NULL,
     registration_id varchar(36) NOT NULL,
     batch_id varchar(36) NOT NULL,
     phone_hash varchar(64) NOT NULL,
     bound_at varchar(24) NOT NULL,
-    CONSTRAINT "pk_check_in_phones" PRIMARY KEY ("registration_id"),
+    CONSTRAINT "pk_check_in_phones" PRIMARY KEY ("id"),
     CONSTRAINT "fk_check_in_phones_registration_id" FOREIGN KEY ("registration_id") REFERENCES "registrations" ("id"),
     CONSTRAINT "fk_check_in_phones_batch_id" FOREIGN KEY ("batch_id") REFERENCES "batches" ("id"))`,
+  `CREATE UNIQUE INDEX uq_check_in_phones_registration_id ON check_in_phones (registration_id)`,
   `CREATE UNIQUE INDEX uq_check_in_phones_phone ON check_in_phones (batch_id, phone_hash)`,
 ];
 
