@@ -11,6 +11,7 @@ import { Session } from '../programs/session.entity.js';
 import { Registration } from '../registrations/registration.entity.js';
 import { Attendance } from './attendance.entity.js';
 import { attendedSession } from './attended-session.js';
+import { SelfCheckIn } from './self-check-in/self-check-in.entity.js';
 import {
   hashTicket,
   rosterMark,
@@ -76,10 +77,13 @@ export class Roster {
       status: In(['published', 'completed']),
     });
     const programs = await reader.findBy(Program, { id: In(batches.map(({ programId }) => programId)) });
+    const allowed = await reader.findBy(SelfCheckIn, { batchId: In(batches.map(({ id }) => id)) });
     return sessions.flatMap((session) => {
       const batch = batches.find(({ id }) => id === session.batchId);
       const program = programs.find(({ id }) => id === batch?.programId);
-      return batch === undefined || program === undefined ? [] : [sessionAtHand(session, batch, program)];
+      if (batch === undefined || program === undefined) return [];
+      const selfCheckIn = allowed.some(({ batchId }) => batchId === batch.id);
+      return [{ ...sessionAtHand(session, batch, program), selfCheckIn }];
     });
   }
 
@@ -116,7 +120,7 @@ export class Roster {
   }
 }
 
-function sessionAtHand(session: Session, batch: Batch, program: Program): SessionAtHand {
+function sessionAtHand(session: Session, batch: Batch, program: Program) {
   const { id, title, startsAt, endsAt, room } = session;
   return {
     ...{ id, title, room },

@@ -61,7 +61,7 @@ describeEveryPage(
         done: first.cookie(),
         'second phone': other.cookie(),
       },
-      given: [title, topic, room, ...names],
+      given: [title, topic, room, ...names, 'Dinas Koperasi dan UKM Provinsi Contoh'],
       paths: {
         staff,
         'nothing yet': `/console/angkatan/${empty.id}/presensi-mandiri`,

@@ -55,6 +55,7 @@ describe('the name that is shown', () => {
     ['Ahmad Fauzi Noor, S.E., M.M.', 'Ahmad F. N.'],
     ['Rusdi', 'Rusdi'],
     ['M. Rusdi Ali', 'M. Rusdi A.'],
+    ['Hj. Siti Norhasanah binti H. Abdurrahman', 'Hj. Siti N. A.'],
     ['Dr.', 'Dr.'],
   ])('of %s is %s', (name, shown) => {
     expect(shownName(name)).toBe(shown);

@@ -47,10 +47,15 @@ export function latestOpenStart(now: Date): Date {
   return new Date(now.getTime() + opensBefore);
 }
 
+const betweenNames = new Set(['bin', 'binti']);
+const mostInitials = 2;
+
 /** Enough for the owner to know it, little for who looks over the shoulder: `Hj. Siti R.`, `Ahmad F. N.` */
 export function shownName(name: string): string {
   const words = name.replace(/,.*$/s, '').trim().split(/\s+/);
-  const own = words.findIndex((word) => !word.endsWith('.'));
-  const whole = own === -1 ? words.length : own + 1;
-  return words.map((word, index) => (index < whole ? word : `${Array.from(word)[0] ?? ''}.`)).join(' ');
+  const first = words.findIndex((word) => !word.endsWith('.'));
+  if (first === -1) return words.join(' ');
+  const others = words.slice(first + 1).filter((word) => !word.endsWith('.') && !betweenNames.has(word.toLowerCase()));
+  const initials = others.slice(0, mostInitials).map((word) => `${Array.from(word)[0] ?? ''}.`);
+  return [...words.slice(0, first + 1), ...initials].join(' ');
 }

@@ -59,7 +59,7 @@ export class SelfCheckInView {
       when: `${formatLongDay(dayIn(timeZone, span.startsAt), locale)}, ${formatTimeRange(span.startsAt, span.endsAt, { locale, zone: timeZone })}`,
       room,
       opening: this.text(visit, `session_${opening}`, { at }),
-      badge: opening === 'open' ? '' : 'badge-closed',
+      open: opening === 'open',
       screenHref: status === 'published' || status === 'completed' ? `/console/sesi/${id}/layar` : null,
     };
   }

@@ -21,7 +21,7 @@ export const pages: Readonly<Record<string, View>> = {
         when: 'Senin',
         room: 'Aula',
         opening: 'Sedang dibuka',
-        badge: 'badge-closed',
+        open: true,
         screenHref: '/x',
       },
     ],
