@@ -109,7 +109,9 @@ describe('self check-in', () => {
     const phone = await phoneOf(await registrant('Hasan'));
     const passedOn = await photographed();
     await scan(phone, passedOn);
-    await screen.locator('#typed').evaluate((typed) => typed.setAttribute('data-was', typed.textContent));
+    await screen.locator('#typed').evaluate((typed) => {
+      typed.setAttribute('data-was', typed.textContent);
+    });
     site.app.clock.moveBySeconds(60);
     await here(phone);
     expect(await phone.getByRole('alert').innerText()).toContain('Kode ini tidak berlaku');

@@ -7,7 +7,7 @@ import { Pages } from '../../http/pages.js';
 import { Public } from '../../http/public.js';
 import { ReaderLocale } from '../../http/request-locale.js';
 import type { Locale } from '../../kernel/locale.js';
-import { InvalidInput, Refusal, type Problem } from '../../kernel/problems.js';
+import { InvalidInput, Refusal } from '../../kernel/problems.js';
 import { CheckInOneself } from './check-in-oneself.js';
 import { PhoneCookie } from './phone-cookie.js';
 import { RecordedByOneself } from './recorded-by-oneself.js';
@@ -73,7 +73,7 @@ export class SelfCheckInPages {
       await work();
     } catch (error) {
       if (!(error instanceof Refusal) && !(error instanceof InvalidInput)) throw error;
-      const view = this.texts.refused(error as Problem, { path: `/h/${code}`, locale });
+      const view = this.texts.refused(error, { path: `/h/${code}`, locale });
       await this.pages.send(reply, 'self-check-in', locale, view, error instanceof Refusal ? 409 : 422);
     }
   }
