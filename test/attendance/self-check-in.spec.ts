@@ -356,6 +356,7 @@ describe('self check-in', () => {
         { registrationId: rusdi.id, name: 'Rusdi', code: rusdi.code, boundAt: testStart.toISOString() },
       ]);
       const stranger = await aBrowser(app, { officeId: await anOffice(app.database) });
+      expect((await app.http().get(list).set(stranger.member.authorization)).status).toBe(404);
       const release = app.http().delete(api(`/registrations/${siti.id}/check-in-phone`));
       expect((await release.set(stranger.member.authorization)).status).toBe(404);
       expect((await phones()).length).toBe(2);
