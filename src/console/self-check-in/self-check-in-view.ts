@@ -35,7 +35,7 @@ export class SelfCheckInView {
       allowed,
       state: this.text(visit, allowed ? 'state_on' : 'state_off'),
       setting: open && hasRole(actor, 'organizer') ? this.setting(visit, path, allowed) : null,
-      lines: sessions.map((session) => this.line(visit, batch, session)),
+      lines: sessions.map((session) => this.line(visit, batch, session, allowed)),
       ...(await this.phones(visit, batch, path)),
     };
   }
@@ -49,7 +49,12 @@ export class SelfCheckInView {
     };
   }
 
-  private line(visit: Visit, { timeZone, status }: BatchView, { id, title, room, ...session }: SessionView) {
+  private line(
+    visit: Visit,
+    { timeZone, status }: BatchView,
+    { id, title, room, ...session }: SessionView,
+    allowed: boolean,
+  ) {
     const { locale } = visit;
     const span = { startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) };
     const opening = openingOf(span, this.clock.now());
@@ -58,8 +63,8 @@ export class SelfCheckInView {
       title,
       when: `${formatLongDay(dayIn(timeZone, span.startsAt), locale)}, ${formatTimeRange(span.startsAt, span.endsAt, { locale, zone: timeZone })}`,
       room,
-      opening: this.text(visit, `session_${opening}`, { at }),
-      open: opening === 'open',
+      opening: allowed ? this.text(visit, `session_${opening}`, { at }) : null,
+      open: allowed && opening === 'open',
       screenHref: status === 'published' || status === 'completed' ? `/console/sesi/${id}/layar` : null,
     };
   }
