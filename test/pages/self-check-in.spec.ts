@@ -65,6 +65,21 @@ describe('self check-in', () => {
     expect(await screen.locator('#clock').innerText()).toMatch(/^08.00.\d\d WITA$/);
   });
 
+  it('is opened from the session, and from the attendant’s app', async () => {
+    const path = `/console/sesi/${session.id}/layar`;
+    const attendant = await aBrowser(site.app, { role: 'attendant', officeId: batch.officeId });
+    const { page: door, context } = await aDoorPhone(site, attendant, `/presensi#${session.id}`);
+    await door.locator('#hall-screen').click();
+    await door.locator('#qr').waitFor();
+    expect(new URL(door.url()).pathname).toBe(path);
+    await context.close();
+    const form = `/console/angkatan/${batch.id}/jadwal/${session.id}`;
+    const { page } = await aDoorPhone(site, organizer, form, { viewport: laptop });
+    await page.getByRole('link', { name: 'Layar presensi mandiri' }).click();
+    expect(new URL(page.url()).pathname).toBe(path);
+    await page.context().close();
+  });
+
   it.each([true, false])(
     'takes one press on the phone with “my registration” (JavaScript: %s), and the screen counts it',
     async (javaScriptEnabled) => {
