@@ -7,11 +7,13 @@ import { ProgramsModule } from '../programs/programs.module.js';
 import { Roster } from './roster.js';
 import { SignInSheet } from './sign-in-sheet.js';
 import { TakeAttendance } from './take-attendance.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { WelcomeAtDoor } from './welcome-at-door.js';
 
 @Module({
-  imports: [ProgramsModule],
+  imports: [ProgramsModule, RegistrationsModule],
   controllers: [AttendanceController],
-  providers: [TakeAttendance, CheckIn, MarkAttendance, AttendanceQueries, Roster, SignInSheet],
-  exports: [AttendanceQueries, CheckIn, MarkAttendance, Roster, SignInSheet],
+  providers: [TakeAttendance, CheckIn, MarkAttendance, AttendanceQueries, Roster, SignInSheet, WelcomeAtDoor],
+  exports: [WelcomeAtDoor, AttendanceQueries, CheckIn, MarkAttendance, Roster, SignInSheet],
 })
 export class AttendanceModule {}

@@ -22,6 +22,7 @@ export class CertificateNotices {
       template: 'certificate-issued',
       locale: registration.locale,
       subjectId: id,
+      batchId: registration.batchId,
       attachments: [{ source: 'certificate-pdf', id }],
     });
   }

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttendanceModule } from '../attendance/attendance.module.js';
 import { CertificatesModule } from '../certificates/certificates.module.js';
-import { EmailMessagesModule } from '../identity/email-messages.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
@@ -15,13 +14,9 @@ import { EditBatchPages } from './edit-batch.pages.js';
 import { PlanBatchPages } from './plan-batch.pages.js';
 import { PlanProgramPages } from './plan-program.pages.js';
 import { SessionPages } from './session.pages.js';
-import { WalkInForm } from './walk-in-form.js';
 import { CertificatesPages } from './certificates.pages.js';
 import { ConsoleFrameModule } from './console-frame.module.js';
-import { DecideTogether } from './decide-together.js';
 import { HomePages } from './home.pages.js';
-import { MessagesPages } from './messages.pages.js';
-import { ParticipantsPages } from './participants.pages.js';
 import { PartnersPages } from './partners.pages.js';
 import { NextNumber } from './next-number.js';
 import { ProgramForm } from './program-form.js';
@@ -32,7 +27,6 @@ import { SignInSheetPages } from './sign-in-sheet.pages.js';
 import { TimetablePages } from './timetable.pages.js';
 import { SettingsPages } from './settings.pages.js';
 import { UsersPages } from './users.pages.js';
-import { WalkInPages } from './walk-in.pages.js';
 
 /** The pages with which an office runs its events. They do nothing that the API does not: same use cases, same rules. */
 @Module({
@@ -44,7 +38,6 @@ import { WalkInPages } from './walk-in.pages.js';
     AttendanceModule,
     CertificatesModule,
     ReportsModule,
-    EmailMessagesModule,
   ],
   controllers: [
     HomePages,
@@ -57,17 +50,14 @@ import { WalkInPages } from './walk-in.pages.js';
     BatchPages,
     SessionPages,
     TimetablePages,
-    WalkInPages,
-    ParticipantsPages,
     AttendancePages,
     SignInSheetPages,
     CertificatesPages,
     CertificatePages,
     ReportPages,
-    MessagesPages,
     UsersPages,
     SettingsPages,
   ],
-  providers: [NextNumber, ProgramForm, BatchForm, SessionForm, WalkInForm, DecideTogether],
+  providers: [NextNumber, ProgramForm, BatchForm, SessionForm],
 })
 export class ConsoleModule {}
