@@ -60,7 +60,7 @@ function tick() {
 }
 
 if (document.fullscreenEnabled) {
-  full.hidden = false;
+  full.removeAttribute('data-off');
   full.addEventListener('click', () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     else void document.documentElement.requestFullscreen();
