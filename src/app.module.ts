@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module.js';
+import { SelfCheckInModule } from './attendance/self-check-in/self-check-in.module.js';
 import { AttendantModule } from './attendant/attendant.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { SurveyConsoleModule } from './console/surveys/survey-console.module.js';
@@ -7,6 +8,7 @@ import { AttendanceConsoleModule } from './console/attendance/attendance-console
 import { CertificatesConsoleModule } from './console/certificates/certificates-console.module.js';
 import { AuditModule } from './console/audit/audit.module.js';
 import { CalendarModule } from './console/calendar/calendar.module.js';
+import { SelfCheckInConsoleModule } from './console/self-check-in/self-check-in-console.module.js';
 import { SettingsModule } from './console/settings/settings.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConsoleReportsModule } from './console/reports/console-reports.module.js';
@@ -39,6 +41,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   ProgramsModule,
   RegistrationsModule,
   AttendanceModule,
+  SelfCheckInModule,
   CertificatesModule,
   SurveysModule,
   ReportsModule,
@@ -51,6 +54,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   CertificatesConsoleModule,
   AuditModule,
   SettingsModule,
+  SelfCheckInConsoleModule,
   ConsoleReportsModule,
   ParticipantsPagesModule,
   SelectionPagesModule,

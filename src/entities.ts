@@ -1,4 +1,6 @@
 import { Attendance } from './attendance/attendance.entity.js';
+import { CheckInPhone } from './attendance/self-check-in/check-in-phone.entity.js';
+import { SelfCheckIn } from './attendance/self-check-in/self-check-in.entity.js';
 import { CertificateCounter } from './certificates/certificate-counter.entity.js';
 import { Certificate } from './certificates/certificate.entity.js';
 import { IdempotencyKey } from './http/idempotency-key.entity.js';
@@ -68,6 +70,8 @@ export const entities = [
   ImportDraft,
   ImportMapping,
   Attendance,
+  SelfCheckIn,
+  CheckInPhone,
   CertificateCounter,
   Certificate,
   AttendanceReport,

@@ -83,6 +83,8 @@ export function desk({ list, scans, refused, line }) {
   const { present, expected } = rules.figures(list, own);
   heading(session.title, true);
   element('about').replaceChildren(...lines(about(session)));
+  element('hall-screen').href = `/console/sesi/${session.id}/layar`;
+  show('hall-screen', session.selfCheckIn === true);
   element('sign-in-again').href = `/masuk?next=/presensi`;
   element('present').textContent = word('of', { present, expected });
   element('unsent').textContent = String(scans.length);

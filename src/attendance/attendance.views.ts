@@ -24,7 +24,7 @@ export function attendanceJson(attendance: Attendance): AttendanceView {
 
 export interface CheckInView extends AttendanceView {
   readonly alreadyCheckedIn: boolean;
-  /** The name of the member of staff whose record stands; `checkedInAt` tells since when. */
+  /** The name of the member of staff whose record stands, null for the participant's own; `checkedInAt` tells since when. */
   readonly recordedBy: string | null;
   readonly participant: { readonly name: string; readonly code: string };
 }

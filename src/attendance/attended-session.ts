@@ -8,10 +8,10 @@ import type { Registration } from '../registrations/registration.entity.js';
 /** The session and its batch, in which attendance is taken: published or completed, never a draft or a cancelled one. */
 export async function attendedSession(
   tx: EntityManager,
-  actor: Actor,
+  { officeId }: Pick<Actor, 'officeId'>,
   sessionId: string,
 ): Promise<{ session: Session; batch: Batch }> {
-  const session = await tx.findOneBy(Session, { id: sessionId, officeId: actor.officeId });
+  const session = await tx.findOneBy(Session, { id: sessionId, officeId });
   if (session === null) throw new NotFound('session_not_found');
   const batch = await tx.findOneByOrFail(Batch, { id: session.batchId });
   if (batch.status === 'draft' || batch.status === 'cancelled') throw new Refusal('batch_not_running');

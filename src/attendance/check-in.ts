@@ -85,7 +85,8 @@ export class CheckIn {
     const { reader } = this.database;
     const standing = await this.standing(reader, { sessionId, registrationId: resourceId });
     const registration = await reader.findOneByOrFail(Registration, { id: resourceId });
-    const recorder = await reader.findOneBy(User, { id: standing.recordedBy });
+    const { recordedBy } = standing;
+    const recorder = recordedBy === null ? null : await reader.findOneBy(User, { id: recordedBy });
     return checkInJson(standing, registration, { already: status === repeated, recordedBy: recorder?.name ?? null });
   }
 

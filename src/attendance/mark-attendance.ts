@@ -135,7 +135,7 @@ export class MarkAttendance {
 }
 
 async function stoodBefore(tx: EntityManager, { status, recordedBy }: Attendance): Promise<StoodBefore> {
-  const recorder = await tx.findOneBy(User, { id: recordedBy });
+  const recorder = recordedBy === null ? null : await tx.findOneBy(User, { id: recordedBy });
   return { status, recordedBy: recorder?.name ?? null };
 }
 

@@ -11,6 +11,7 @@ import { Session } from '../programs/session.entity.js';
 import { Registration } from '../registrations/registration.entity.js';
 import { Attendance } from './attendance.entity.js';
 import { attendedSession } from './attended-session.js';
+import { SelfCheckIn } from './self-check-in/self-check-in.entity.js';
 import {
   hashTicket,
   rosterMark,
@@ -76,10 +77,13 @@ export class Roster {
       status: In(['published', 'completed']),
     });
     const programs = await reader.findBy(Program, { id: In(batches.map(({ programId }) => programId)) });
+    const allowed = await reader.findBy(SelfCheckIn, { batchId: In(batches.map(({ id }) => id)) });
     return sessions.flatMap((session) => {
       const batch = batches.find(({ id }) => id === session.batchId);
       const program = programs.find(({ id }) => id === batch?.programId);
-      return batch === undefined || program === undefined ? [] : [sessionAtHand(session, batch, program)];
+      if (batch === undefined || program === undefined) return [];
+      const selfCheckIn = allowed.some(({ batchId }) => batchId === batch.id);
+      return [{ ...sessionAtHand(session, batch, program), selfCheckIn }];
     });
   }
 
@@ -88,11 +92,12 @@ export class Roster {
     const where = { batchId, status: Not('rejected' as const) };
     const registrations = await reader.find(Registration, { where, order: { sequence: 'ASC' } });
     const marks = await reader.findBy(Attendance, { sessionId });
-    const staff = await reader.findBy(User, { id: In([...new Set(marks.map(({ recordedBy }) => recordedBy))]) });
+    const recorders = new Set(marks.map(({ recordedBy }) => recordedBy ?? ''));
+    const staff = await reader.findBy(User, { id: In([...recorders]) });
     const names = new Map(staff.map(({ id, name }) => [id, name]));
     return registrations.map((registration) => {
       const mark = marks.find(({ registrationId }) => registrationId === registration.id);
-      const shown = mark === undefined ? null : rosterMark(mark, names.get(mark.recordedBy) ?? null);
+      const shown = mark === undefined ? null : rosterMark(mark, names.get(mark.recordedBy ?? '') ?? null);
       return rosterPerson(registration, this.tickets(registration), shown);
     });
   }
@@ -115,7 +120,7 @@ export class Roster {
   }
 }
 
-function sessionAtHand(session: Session, batch: Batch, program: Program): SessionAtHand {
+function sessionAtHand(session: Session, batch: Batch, program: Program) {
   const { id, title, startsAt, endsAt, room } = session;
   return {
     ...{ id, title, room },

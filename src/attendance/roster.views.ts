@@ -19,6 +19,8 @@ export interface SessionAtHand {
   readonly timeZone: string;
   /** A check-in later than this after the start is late. */
   readonly lateAfterMinutes: number;
+  /** Whether its participants may check themselves in by a code on a screen. */
+  readonly selfCheckIn: boolean;
 }
 
 export interface RosterMark {

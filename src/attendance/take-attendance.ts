@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertIfNew, updateRows } from '../database/rows.js';
-import type { Actor } from '../identity/actor.js';
 import { Audit } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
@@ -16,6 +15,12 @@ export interface Mark {
   readonly method: AttendanceMethod;
   readonly checkedInAt: Date | null;
   readonly note: string | null;
+}
+
+/** Who takes attendance: a member of staff, or with `userId` null the participant. */
+export interface Recorder {
+  readonly officeId: string;
+  readonly userId: string | null;
 }
 
 /** Keeps the one row per session and registration, and the trace of its changes. */
@@ -34,38 +39,38 @@ export class TakeAttendance {
   }
 
   /** Records the mark unless another one stands; tells whether it was this one that was recorded. */
-  async recordFirst(tx: EntityManager, actor: Actor, mark: Mark): Promise<boolean> {
+  async recordFirst(tx: EntityManager, recorder: Recorder, mark: Mark): Promise<boolean> {
     const id = newId();
-    await insertIfNew(tx, Attendance, { id, ...mark, recordedBy: actor.userId, recordedAt: this.clock.now() });
+    await insertIfNew(tx, Attendance, { id, ...mark, recordedBy: recorder.userId, recordedAt: this.clock.now() });
     const recorded = (await this.find(tx, mark))?.id === id;
-    if (recorded) await this.trace(tx, actor, id, null, mark);
+    if (recorded) await this.trace(tx, recorder, id, null, mark);
     return recorded;
   }
 
   /** Replaces what stands; equal marks leave no trace. */
-  async change(tx: EntityManager, actor: Actor, standing: Attendance, mark: Mark): Promise<void> {
+  async change(tx: EntityManager, recorder: Recorder, standing: Attendance, mark: Mark): Promise<void> {
     if (isSame(standing, mark)) return;
     const { status, method, checkedInAt, note } = mark;
-    const trail = { recordedBy: actor.userId, recordedAt: this.clock.now() };
+    const trail = { recordedBy: recorder.userId, recordedAt: this.clock.now() };
     await updateRows(tx, Attendance, { id: standing.id }, { status, method, checkedInAt, note, ...trail });
-    await this.trace(tx, actor, standing.id, standing, mark);
+    await this.trace(tx, recorder, standing.id, standing, mark);
   }
 
-  async clear(tx: EntityManager, actor: Actor, standing: Attendance): Promise<void> {
+  async clear(tx: EntityManager, recorder: Recorder, standing: Attendance): Promise<void> {
     await tx.delete(Attendance, { id: standing.id });
-    await this.trace(tx, actor, standing.id, standing, null);
+    await this.trace(tx, recorder, standing.id, standing, null);
   }
 
   private async trace(
     tx: EntityManager,
-    actor: Actor,
+    recorder: Recorder,
     id: string,
     before: Mark | null,
     after: Mark | null,
   ): Promise<void> {
     await this.audit.record(tx, {
-      officeId: actor.officeId,
-      actor,
+      officeId: recorder.officeId,
+      actor: recorder.userId === null ? 'participant' : { userId: recorder.userId },
       action: after === null ? 'attendance.cleared' : before === null ? 'attendance.recorded' : 'attendance.changed',
       subject: { type: 'attendance', id },
       ...(before === null ? {} : { before: traced(before) }),

@@ -34,7 +34,9 @@ export class AppFiles {
   private version(): string {
     const own = readdirSync(folder).map((file) => join(folder, file));
     const page = join(templatesFolder, 'pages', 'attendant.hbs');
-    const words = locales.map((locale) => join(templatesFolder, 'locales', locale, 'attendant.json'));
+    const words = locales.flatMap((locale) =>
+      ['attendant', 'self-check-in'].map((topic) => join(templatesFolder, 'locales', locale, `${topic}.json`)),
+    );
     const hash = createHash('sha256');
     for (const file of [...own, join(publicFolder, 'bina.css'), page, ...words]) hash.update(readFileSync(file));
     for (const source of this.library.values()) hash.update(source);

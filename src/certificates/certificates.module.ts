@@ -11,15 +11,17 @@ import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { MyCertificate } from './my-certificate.js';
 import { MyRegistrationPages } from './my-registration.pages.js';
 import { MyRegistrationTexts } from './my-registration.texts.js';
+import { SelfCheckInModule } from '../attendance/self-check-in/self-check-in.module.js';
 import { VerificationPages } from './verification.pages.js';
 import { CertificateStandings } from './certificate-standings.js';
 import { PreviewCertificate } from './preview-certificate.js';
 import { SendCertificateAgain } from './send-certificate-again.js';
+import { WithdrawalPages } from './withdrawal.pages.js';
 import { IssueCertificates } from './issue-certificates.js';
 
 @Module({
-  imports: [AttendanceModule, RegistrationsModule],
-  controllers: [CertificatesController, MyRegistrationPages, VerificationPages],
+  imports: [AttendanceModule, RegistrationsModule, SelfCheckInModule],
+  controllers: [CertificatesController, MyRegistrationPages, WithdrawalPages, VerificationPages],
   providers: [
     CertificateSource,
     IssueCertificates,

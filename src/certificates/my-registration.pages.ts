@@ -1,16 +1,16 @@
-import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { OwnPhone } from '../attendance/self-check-in/own-phone.js';
 import { Pages } from '../http/pages.js';
 import { Public } from '../http/public.js';
 import { ReaderLocale } from '../http/request-locale.js';
 import type { Locale } from '../kernel/locale.js';
-import { CancelRegistration } from '../registrations/cancel-registration.js';
 import { RegistrationQueries } from '../registrations/registration.queries.js';
 import { MyCertificate } from './my-certificate.js';
 import { MyRegistrationTexts } from './my-registration.texts.js';
 
-/** What the holder of a manage link sees: state, ticket, certificate, and the way out. */
+/** What the holder of a manage link sees: state, ticket and certificate. The phone it is opened on is made known for self check-in. */
 @Public()
 @ApiExcludeController()
 @Controller('pendaftaran/:token')
@@ -19,8 +19,8 @@ export class MyRegistrationPages {
     private readonly pages: Pages,
     private readonly texts: MyRegistrationTexts,
     private readonly queries: RegistrationQueries,
-    private readonly cancelling: CancelRegistration,
     private readonly certificates: MyCertificate,
+    private readonly phone: OwnPhone,
   ) {}
 
   @Get()
@@ -33,6 +33,7 @@ export class MyRegistrationPages {
     const own = await this.queries.own(token);
     const certificate = await this.certificates.of(token);
     const view = await this.texts.page(own, { token, locale });
+    await this.phone.remember(reply, token);
     await this.pages.send(reply, 'my-registration', locale, { ...view, certificate, corrected: done === 'corrected' });
   }
 
@@ -49,17 +50,5 @@ export class MyRegistrationPages {
       .header('content-disposition', disposition)
       .header('cache-control', 'no-store')
       .send(content);
-  }
-
-  @Get('batal')
-  async ask(@Param('token') token: string, @ReaderLocale() locale: Locale, @Res() reply: FastifyReply): Promise<void> {
-    const own = await this.queries.own(token);
-    await this.pages.send(reply, 'withdraw', locale, this.texts.question(own, { token, locale }));
-  }
-
-  @Post('batal')
-  async withdraw(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.cancelling.byLink(token);
-    await reply.redirect(`/pendaftaran/${token}`, 303);
   }
 }

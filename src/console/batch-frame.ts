@@ -12,6 +12,7 @@ const tabs = [
   { word: 'participants', path: '/peserta', least: 'organizer' },
   { word: 'selection', path: '/seleksi', least: 'organizer' },
   { word: 'attendance', path: '/presensi', least: 'attendant' },
+  { word: 'self_check_in', path: '/presensi-mandiri', least: 'attendant' },
   { word: 'certificates', path: '/sertifikat', least: 'organizer' },
   { word: 'report', path: '/laporan', least: 'organizer' },
 ] as const;

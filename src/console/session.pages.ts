@@ -92,6 +92,7 @@ export class SessionPages {
       lead: batch.program.title,
       backHref: batchHref(batch.id, '/jadwal'),
       checkHref: batchHref(batch.id, `/jadwal/cek${sessionId === null ? '' : `?sesi=${sessionId}`}`),
+      screenHref: sessionId === null ? null : `/console/sesi/${sessionId}/layar`,
       check: await this.form.look(visit, { batch, sessionId, typed }),
     };
     await this.pages.form(visit, view, { plans: await this.form.plans(visit), typed, problem }, 'session');

@@ -1,7 +1,16 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** What a link or a ticket is for. A token made for one purpose is void for every other. */
-export type TokenPurpose = 'manage' | 'group' | 'ticket' | 'certificate' | 'partner_report' | 'set_password' | 'survey';
+export type TokenPurpose =
+  | 'manage'
+  | 'group'
+  | 'ticket'
+  | 'certificate'
+  | 'partner_report'
+  | 'set_password'
+  | 'survey'
+  | 'check_in_code'
+  | 'check_in_phone';
 
 /** Where a ciphertext belongs. Moved to another office, row or column it cannot be read. */
 export interface CipherPlace {

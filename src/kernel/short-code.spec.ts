@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newCode, normalizeCode } from './short-code.js';
+import { codeOf, newCode, normalizeCode } from './short-code.js';
 
 describe('newCode', () => {
   it('makes codes without vowels or signs that look alike, and none twice', () => {
@@ -37,5 +37,15 @@ describe('normalizeCode', () => {
     'K7M4-9QßX',
   ])('refuses %j', (text) => {
     expect(normalizeCode(text)).toBeNull();
+  });
+});
+
+describe('a code of given bytes', () => {
+  it('is the same each time, has the form of all codes, and differs with each byte', () => {
+    const bytes = (last: number) => Uint8Array.from([255, 2, 3, 4, 5, 6, 7, last, 9]);
+    expect(codeOf(bytes(8))).toBe(codeOf(bytes(8)));
+    expect(normalizeCode(codeOf(bytes(8)))).toBe(codeOf(bytes(8)));
+    expect(new Set(Array.from({ length: 256 }, (_, last) => codeOf(bytes(last)))).size).toBe(256);
+    expect(codeOf(new Uint8Array(8))).toBe('0000-0000');
   });
 });

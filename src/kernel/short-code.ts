@@ -10,6 +10,18 @@ export function newCode(): string {
   return withHyphen(characters.join(''));
 }
 
+/** The code that these bytes, at least 8, always give; as hard to foresee as they are, up to one of 30^8. */
+export function codeOf(bytes: Uint8Array): string {
+  let number = Buffer.from(bytes).readBigUInt64BE();
+  const base = BigInt(alphabet.length);
+  const characters = Array.from({ length }, () => {
+    const character = alphabet.charAt(Number(number % base));
+    number /= base;
+    return character;
+  });
+  return withHyphen(characters.join(''));
+}
+
 /** The code that somebody meant: small letters, O for 0, I or L for 1, hyphens and spaces anywhere. Else null. */
 export function normalizeCode(text: string): string | null {
   const characters = text

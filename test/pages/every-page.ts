@@ -8,6 +8,8 @@ export interface Sights {
   readonly paths: Readonly<Record<string, string>>;
   /** Of the session; empty for nobody in particular. */
   readonly cookie: string;
+  /** Of a page that somebody else looks at, by the page's name. */
+  readonly cookies?: Readonly<Record<string, string>>;
   /** Texts that people gave, which say nothing of a page's own language. */
   readonly given: readonly string[];
 }
@@ -33,7 +35,8 @@ export function describeEveryPage(
     afterAll(() => site.close());
 
     async function visit(word: string, options: BrowserContextOptions = {}, query = ''): Promise<Page> {
-      const { paths, cookie } = sights;
+      const { paths, cookies = {} } = sights;
+      const cookie = cookies[word] ?? sights.cookie;
       const signedIn = cookie === '' ? {} : { extraHTTPHeaders: { cookie } };
       return site.visit(`${paths[word] ?? ''}${query}`, { ...options, ...signedIn });
     }

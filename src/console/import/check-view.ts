@@ -67,7 +67,7 @@ export class CheckView {
     return Object.entries({ rows, fresh, there, faulty }).map(([word, count]) => ({
       label: this.pages.text(visit, `import:figure_${word}`),
       count,
-      tone: word === 'faulty' && count > 0 ? 'figure-bad' : '',
+      tone: word === 'faulty' && count > 0 ? 'tally-bad' : '',
     }));
   }
 

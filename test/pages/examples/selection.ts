@@ -35,6 +35,7 @@ export const pages: Readonly<Record<string, View>> = {
         choosable: true,
         reason: 'Sudah pernah ikut',
         warned: true,
+        incomplete: true,
         state: 'Diterima',
         badge: '',
         cells: [{ label: 'Kabupaten/kota', text: 'Kota Banjarmasin' }],

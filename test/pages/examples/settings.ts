@@ -86,6 +86,6 @@ export const pages: Readonly<Record<string, View>> = {
       { href: '/x', name: 'Noor Aini', email: 'x@dinas.example', role: 'Penyelenggara', state: 'Aktif', badge: '' },
     ],
   },
-  'console-session': { ...filledForm, checkHref: '/x', check },
+  'console-session': { ...filledForm, checkHref: '/x', screenHref: '/x', check },
   'console-session-check': { ...desk, check },
 };
