@@ -10,7 +10,7 @@ const floors = [
   ['registrations'],
   ['attendance'],
   ['certificates', 'surveys'],
-  ['reports'],
+  ['reports', 'selection'],
   ['console', 'attendant'],
   ['demo'],
 ];

@@ -4,6 +4,7 @@ if (summary) summary.focus();
 
 for (const form of document.querySelectorAll('form[method="post"]')) {
   form.addEventListener('submit', (event) => {
+    if (event.submitter?.formTarget) return;
     if (form.dataset.sent === 'yes') event.preventDefault();
     form.dataset.sent = 'yes';
   });

@@ -9,12 +9,19 @@ import { AuditModule } from './console/audit/audit.module.js';
 import { CalendarModule } from './console/calendar/calendar.module.js';
 import { SettingsModule } from './console/settings/settings.module.js';
 import { ConsoleModule } from './console/console.module.js';
+import { ConsoleReportsModule } from './console/reports/console-reports.module.js';
+import { ParticipantsPagesModule } from './console/participants/participants-pages.module.js';
+import { SelectionPagesModule } from './console/selection/selection-pages.module.js';
+import { WalkInModule } from './console/walk-in/walk-in.module.js';
+import { ImportPagesModule } from './console/import/import-pages.module.js';
+import { MailConsoleModule } from './console/mail/mail-console.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { HttpModule } from './http/http.module.js';
 import { EmailMessagesModule } from './identity/email-messages.module.js';
+import { WordingsModule } from './identity/wordings/wordings.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './kernel/clock.js';
 import { MailModule } from './mail/mail.module.js';
@@ -22,17 +29,20 @@ import { ProgramsModule } from './programs/programs.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SurveysModule } from './surveys/surveys.module.js';
+import { SelectionModule } from './selection/selection.module.js';
 
 const features: NonNullable<DynamicModule['imports']> = [
   MailModule,
   IdentityModule,
   EmailMessagesModule,
+  WordingsModule,
   ProgramsModule,
   RegistrationsModule,
   AttendanceModule,
   CertificatesModule,
   SurveysModule,
   ReportsModule,
+  SelectionModule,
   ConsoleModule,
   AttendantModule,
   SurveyConsoleModule,
@@ -41,6 +51,12 @@ const features: NonNullable<DynamicModule['imports']> = [
   CertificatesConsoleModule,
   AuditModule,
   SettingsModule,
+  ConsoleReportsModule,
+  ParticipantsPagesModule,
+  SelectionPagesModule,
+  ImportPagesModule,
+  WalkInModule,
+  MailConsoleModule,
 ];
 
 /** Puts the floors together. */

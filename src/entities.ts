@@ -10,6 +10,8 @@ import { Signatory } from './identity/signatory.entity.js';
 import { UserSession } from './identity/user-session.entity.js';
 import { User } from './identity/user.entity.js';
 import { EmailMessage } from './mail/email-message.entity.js';
+import { SentEmail } from './mail/sent-email.entity.js';
+import { EmailWording } from './mail/wording/email-wording.entity.js';
 import { Enterprise } from './participants/enterprise.entity.js';
 import { Participant } from './participants/participant.entity.js';
 import { BatchSignatory } from './programs/batch-signatory.entity.js';
@@ -24,12 +26,16 @@ import { Session } from './programs/session.entity.js';
 import { Trainer } from './programs/trainer.entity.js';
 import { ConsentNotice } from './registrations/consent-notice.entity.js';
 import { Consent } from './registrations/consent.entity.js';
+import { ImportDraft } from './registrations/import/import-draft.entity.js';
+import { ImportMapping } from './registrations/import/import-mapping.entity.js';
 import { Registration } from './registrations/registration.entity.js';
 import { AttendanceReport } from './reports/attendance-report.entity.js';
+import { PartnerLink } from './reports/partner-link.entity.js';
 import { ReportDelivery } from './reports/report-delivery.entity.js';
 import { SurveyAnswer } from './surveys/survey-answer.entity.js';
 import { SurveyReceipt } from './surveys/survey-receipt.entity.js';
 import { Survey } from './surveys/survey.entity.js';
+import { SelectionCriteria } from './selection/selection-criteria.entity.js';
 
 /** Every table of the system, in the order in which their foreign keys allow them to be made. */
 export const entities = [
@@ -42,6 +48,8 @@ export const entities = [
   UserSession,
   AuditEntry,
   EmailMessage,
+  SentEmail,
+  EmailWording,
   Participant,
   Enterprise,
   Partner,
@@ -57,6 +65,8 @@ export const entities = [
   Registration,
   ConsentNotice,
   Consent,
+  ImportDraft,
+  ImportMapping,
   Attendance,
   CertificateCounter,
   Certificate,
@@ -65,4 +75,6 @@ export const entities = [
   Survey,
   SurveyReceipt,
   SurveyAnswer,
+  PartnerLink,
+  SelectionCriteria,
 ];

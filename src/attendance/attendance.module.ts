@@ -10,9 +10,11 @@ import { Roster } from './roster.js';
 import { SheetPeople } from './sheet-people.js';
 import { SignInSheet } from './sign-in-sheet.js';
 import { TakeAttendance } from './take-attendance.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { WelcomeAtDoor } from './welcome-at-door.js';
 
 @Module({
-  imports: [ProgramsModule],
+  imports: [ProgramsModule, RegistrationsModule],
   controllers: [AttendanceController],
   providers: [
     TakeAttendance,
@@ -24,7 +26,8 @@ import { TakeAttendance } from './take-attendance.js';
     Roster,
     SheetPeople,
     SignInSheet,
+    WelcomeAtDoor,
   ],
-  exports: [AttendanceQueries, CheckIn, DayMatrix, MarkAttendance, MarkUnmarked, Roster, SignInSheet],
+  exports: [AttendanceQueries, CheckIn, DayMatrix, MarkAttendance, MarkUnmarked, Roster, SignInSheet, WelcomeAtDoor],
 })
 export class AttendanceModule {}

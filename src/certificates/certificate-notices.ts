@@ -37,6 +37,7 @@ export class CertificateNotices {
       template: 'certificate-issued',
       locale: registration.locale,
       subjectId: id,
+      batchId: registration.batchId,
       attachments: [{ source: 'certificate-pdf', id }],
     });
   }

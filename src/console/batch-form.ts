@@ -37,13 +37,14 @@ export class BatchForm {
     return { ...this.of(earlier), registrationOpensAt: '', registrationClosesAt: '' };
   }
 
-  of({ venue, timeZone, capacity, admission, lateAfterMinutes, quotas, ...batch }: BatchView): Typed {
+  of({ venue, timeZone, capacity, venueSeats, admission, lateAfterMinutes, quotas, ...batch }: BatchView): Typed {
     return {
       ...{ timeZone, admission },
       'venue.name': venue.name,
       'venue.address': venue.address,
       'venue.regencyCode': venue.regencyCode,
       capacity: String(capacity),
+      venueSeats: String(venueSeats ?? ''),
       lateAfterMinutes: String(lateAfterMinutes),
       registrationOpensAt: localTime(timeZone, batch.registrationOpensAt),
       registrationClosesAt: localTime(timeZone, batch.registrationClosesAt),
@@ -63,6 +64,12 @@ export class BatchForm {
       { name: 'venue.regencyCode', label: text('f_venue_region'), groups: regencies, required: true },
       { name: 'timeZone', label: text('f_zone'), choices: words('zone_', zones), required: true },
       { name: 'capacity', label: text('f_capacity'), inputmode: 'numeric', required: true },
+      {
+        name: 'venueSeats',
+        label: text('walk-in:f_venue_seats'),
+        hint: text('walk-in:f_venue_seats_hint'),
+        inputmode: 'numeric',
+      },
       { name: 'admission', label: text('f_admission'), choices: words('admission_', admissions), required: true },
       { name: 'registrationOpensAt', label: text('f_opens'), type: 'datetime-local', required: true },
       { name: 'registrationClosesAt', label: text('f_closes'), type: 'datetime-local', required: true },
@@ -109,6 +116,7 @@ export function batchBody(typed: Typed): Record<string, unknown> {
     timeZone: typed.timeZone,
     admission: typed.admission,
     capacity: numberIn(typed.capacity),
+    venueSeats: numberIn(typed.venueSeats) ?? null,
     lateAfterMinutes: numberIn(typed.lateAfterMinutes),
     registrationOpensAt: instantIn(zone, typed.registrationOpensAt),
     registrationClosesAt: instantIn(zone, typed.registrationClosesAt),

@@ -10,6 +10,7 @@ const tabs = [
   { word: 'overview', path: '', least: 'organizer' },
   { word: 'timetable', path: '/jadwal', least: 'organizer' },
   { word: 'participants', path: '/peserta', least: 'organizer' },
+  { word: 'selection', path: '/seleksi', least: 'organizer' },
   { word: 'attendance', path: '/presensi', least: 'attendant' },
   { word: 'certificates', path: '/sertifikat', least: 'organizer' },
   { word: 'report', path: '/laporan', least: 'organizer' },
@@ -20,6 +21,8 @@ export type BatchTab = (typeof tabs)[number]['word'];
 export interface BatchPage {
   readonly tab: BatchTab;
   readonly status?: number;
+  /** Where the page stands, if not at its tab. */
+  readonly path?: string;
   readonly view: Readonly<Record<string, unknown>>;
 }
 
@@ -40,19 +43,24 @@ export class BatchFrame {
     return this.batches.one(actor, id);
   }
 
-  async show(visit: Visit, batch: BatchView, name: string, { tab, status, view }: BatchPage): Promise<void> {
-    const own = tabs.filter(({ least }) => hasRole(visit.actor, least));
+  async show(visit: Visit, batch: BatchView, name: string, { tab, status, view, ...own }: BatchPage): Promise<void> {
+    const shown = tabs.filter(({ word, least }) => hasRole(visit.actor, least) && isFor(batch, word));
     const frame = {
       ...batchCard(batch, visit, this.pages),
       programHref: hasRole(visit.actor, 'organizer') ? `/console/program/${batch.program.id}` : null,
-      tabs: own.map(({ word, path }) => ({
+      tabs: shown.map(({ word, path }) => ({
         href: batchHref(batch.id, path),
         text: this.pages.text(visit, `tab_${word}`),
         current: word === tab,
       })),
     };
-    const path = batchHref(batch.id, tabs.find(({ word }) => word === tab)?.path);
+    const path = own.path ?? batchHref(batch.id, tabs.find(({ word }) => word === tab)?.path);
     const title = `${this.pages.text(visit, `tab_${tab}`)}: ${batch.program.title}`;
     await this.pages.show(visit, name, { section: 'programs', path, title, batch: frame, ...view }, status);
   }
+}
+
+/** Only a batch that selects has a board of selection. */
+function isFor({ admission }: BatchView, word: BatchTab): boolean {
+  return word !== 'selection' || admission === 'selection';
 }

@@ -12,6 +12,7 @@ const sections = [
   { word: 'calendar', href: '/console/kalender', least: 'organizer', drawing: 'calendar' },
   { word: 'programs', href: '/console/program', least: 'organizer', drawing: 'award' },
   { word: 'partners', href: '/console/mitra', least: 'organizer', drawing: 'people' },
+  { word: 'reports', href: '/console/laporan', least: 'organizer', drawing: 'report' },
   { word: 'messages', href: '/console/pesan', least: 'organizer', drawing: 'mail' },
   { word: 'settings', href: '/console/pengaturan', least: 'administrator', drawing: 'settings' },
 ] as const;

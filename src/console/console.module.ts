@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { EmailMessagesModule } from '../identity/email-messages.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
@@ -11,12 +10,8 @@ import { EditBatchPages } from './edit-batch.pages.js';
 import { PlanBatchPages } from './plan-batch.pages.js';
 import { PlanProgramPages } from './plan-program.pages.js';
 import { SessionPages } from './session.pages.js';
-import { WalkInForm } from './walk-in-form.js';
 import { ConsoleFrameModule } from './console-frame.module.js';
-import { DecideTogether } from './decide-together.js';
 import { HomePages } from './home.pages.js';
-import { MessagesPages } from './messages.pages.js';
-import { ParticipantsPages } from './participants.pages.js';
 import { PartnersPages } from './partners.pages.js';
 import { NextNumber } from './next-number.js';
 import { ProgramForm } from './program-form.js';
@@ -26,18 +21,10 @@ import { SessionForm } from './session-form.js';
 import { TimetablePages } from './timetable.pages.js';
 import { SettingsPages } from './settings.pages.js';
 import { UsersPages } from './users.pages.js';
-import { WalkInPages } from './walk-in.pages.js';
 
 /** The pages with which an office runs its events. They do nothing that the API does not: same use cases, same rules. */
 @Module({
-  imports: [
-    ConsoleFrameModule,
-    CalendarModule,
-    ProgramsModule,
-    RegistrationsModule,
-    ReportsModule,
-    EmailMessagesModule,
-  ],
+  imports: [ConsoleFrameModule, CalendarModule, ProgramsModule, RegistrationsModule, ReportsModule],
   controllers: [
     HomePages,
     PlanProgramPages,
@@ -49,13 +36,10 @@ import { WalkInPages } from './walk-in.pages.js';
     BatchPages,
     SessionPages,
     TimetablePages,
-    WalkInPages,
-    ParticipantsPages,
     ReportPages,
-    MessagesPages,
     UsersPages,
     SettingsPages,
   ],
-  providers: [NextNumber, ProgramForm, BatchForm, SessionForm, WalkInForm, DecideTogether],
+  providers: [NextNumber, ProgramForm, BatchForm, SessionForm],
 })
 export class ConsoleModule {}

@@ -8,8 +8,10 @@ import { CreatePartner } from '../programs/create-partner.js';
 import { partnerKinds } from '../programs/partner.entity.js';
 import { PartnerBody, TrainerBody } from '../programs/program.dto.js';
 import { ProgramQueries } from '../programs/program.queries.js';
+import { PartnerLinkQueries } from '../reports/partner-link.queries.js';
 import { attempt, readBody, typedOf, type Typed } from './console-forms.js';
 import { ConsolePages } from './console-pages.js';
+import { contactLine } from './partner-contacts.js';
 import { Visitor, type Visit } from './visit.js';
 
 const base = '/console/mitra';
@@ -24,21 +26,28 @@ export class PartnersPages {
     private readonly creation: Creation,
     private readonly createPartner: CreatePartner,
     private readonly programs: ProgramQueries,
+    private readonly links: PartnerLinkQueries,
   ) {}
 
   @Get()
   async list(@Visitor() visit: Visit): Promise<void> {
     const { items: partners } = await this.programs.partners(visit.actor, { limit: 200 });
+    const links = await this.links.ofPartners(
+      visit.actor,
+      partners.map(({ id }) => id),
+    );
     const { items: trainers } = await this.programs.trainers(visit.actor, { limit: 200 });
     await this.pages.show(visit, 'partners', {
       section: 'partners',
       path: base,
       title: this.pages.text(visit, 'section_partners'),
-      partners: partners.map(({ id, name, kind, contacts }) => ({
+      partners: partners.map(({ id, name, kind }) => ({
         href: `${base}/${id}`,
         name,
         kind: this.pages.text(visit, `partner_${kind}`),
-        contacts: contacts.map((contact) => `${contact.name} <${contact.email}>`),
+        contacts: (links.find((one) => one.id === id)?.contacts ?? []).map((contact) =>
+          contactLine(visit, this.pages, contact),
+        ),
       })),
       trainers: trainers.map(({ name, organization }) => ({ name, organization: organization ?? '' })),
     });

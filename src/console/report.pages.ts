@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
-import type { AttendanceReportView, GenderCount } from '../documents/attendance-report.view.js';
 import { IdParam } from '../http/id-param.js';
 import { formatInstant } from '../kernel/date-texts.js';
 import { NotFound, type Problem } from '../kernel/problems.js';
 import type { BatchView } from '../programs/batch.views.js';
-import { ProgramQueries } from '../programs/program.queries.js';
+import { PartnerLinkQueries, type ContactLinkView } from '../reports/partner-link.queries.js';
 import { reportForms, sendReportFile } from '../reports/report-download.js';
+import { reportPage } from '../reports/report-figures.js';
 import { ReportQueries, type SentReportView } from '../reports/report.queries.js';
 import { SendReport } from '../reports/send-report.js';
 import { BatchFrame, batchHref } from './batch-frame.js';
@@ -16,7 +16,6 @@ import { ConsolePages } from './console-pages.js';
 import { Visitor, type Visit } from './visit.js';
 
 const reportsShown = 200;
-const totals = ['registered', 'confirmed', 'attended', 'qualified', 'neverAttended'] as const;
 
 /** The attendance report as its partners will see it: figures, files, sending, and what was sent before. */
 @ApiExcludeController()
@@ -27,7 +26,7 @@ export class ReportPages {
     private readonly frame: BatchFrame,
     private readonly reports: ReportQueries,
     private readonly sendReport: SendReport,
-    private readonly programs: ProgramQueries,
+    private readonly links: PartnerLinkQueries,
   ) {}
 
   @Get()
@@ -48,27 +47,18 @@ export class ReportPages {
   async file(@Visitor() visit: Visit, @Param('id', IdParam) id: string, @Param('form') word: string): Promise<void> {
     const form = reportForms.find((one) => one === word);
     if (form === undefined) throw new NotFound('not_found');
-    await sendReportFile(visit.reply, await this.reports.now(visit.actor, id), form);
+    await sendReportFile(visit.reply, await this.reports.now(visit.actor, id, visit.locale), form);
   }
 
   private async show(visit: Visit, id: string, problem: Problem | null): Promise<void> {
     const batch = await this.frame.batch(visit, id);
-    const report = await this.reports.now(visit.actor, id);
+    const report = await this.reports.now(visit.actor, id, visit.locale);
     const sent = await this.reports.sent(visit.actor, id, { limit: reportsShown });
     const view = {
       failure: this.pages.failure(visit, problem),
       surveyHref: batchHref(id, '/survei'),
       asOf: this.pages.text(visit, 'report_as_of', { at: report.asOf }),
-      totals: totals.map((word) => ({
-        label: this.pages.text(visit, `total_${word}`),
-        ...this.genders(report.totals[word]),
-      })),
-      sessions: report.sessions.map(({ title, date, time, ...marks }) => ({
-        title,
-        when: `${date}, ${time}`,
-        ...marks,
-      })),
-      regions: this.regions(visit, report),
+      report: reportPage(report, (key, params) => this.pages.text(visit, `partner:${key}`, params)),
       files: reportForms.map((form) => ({ href: batchHref(id, `/laporan/${form}`), text: form.toUpperCase() })),
       partners: await this.partners(visit, batch),
       sendAction: batch.status === 'draft' ? null : batchHref(id, '/laporan'),
@@ -77,27 +67,20 @@ export class ReportPages {
     await this.frame.show(visit, batch, 'report', { tab: 'report', status: statusOf(problem), view });
   }
 
-  private genders({ male, female, unknown, total }: GenderCount) {
-    return { male, female, unknown, total };
-  }
-
-  /** With a bar for those who attended among those who were confirmed; regions without anybody are left out. */
-  private regions(visit: Visit, { regions }: AttendanceReportView) {
-    const present = regions.filter(({ registered }) => registered > 0);
-    return present.map(({ kind, name, registered, confirmed, attended, qualified }) => ({
-      name: kind === 'regency' ? name : this.pages.text(visit, `region_${kind}`),
-      ...{ registered, confirmed, attended, qualified },
-    }));
-  }
-
   private async partners(visit: Visit, { program }: BatchView) {
-    const { partnerIds } = await this.programs.program(visit.actor, program.id);
-    const own = await Promise.all(partnerIds.map((id) => this.programs.partner(visit.actor, id)));
+    const own = await this.links.ofProgram(visit.actor, program.id);
     return own.map(({ id, name, contacts }) => ({
       id,
       name,
-      contacts: contacts.map((contact) => `${contact.name} <${contact.email}>`).join(', '),
+      contacts: contacts
+        .map((contact) => `${contact.name} <${contact.email}>${this.choice(visit, contact)}`)
+        .join(', '),
     }));
+  }
+
+  /** What a contact chose, where it is not what most leave alone. */
+  private choice(visit: Visit, { frequency }: ContactLinkView): string {
+    return frequency === 'daily' ? '' : ` (${this.pages.text(visit, `partner:opted_out_${frequency}`)})`;
   }
 
   private sentLine(

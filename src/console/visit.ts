@@ -12,7 +12,7 @@ export interface Visit {
   readonly actor: Actor;
   readonly locale: Locale;
   readonly reply: FastifyReply;
-  /** Texts only; what is empty or not understood narrows nothing. */
+  /** Texts only, ticked boxes of one name joined by commas; what is empty or not understood narrows nothing. */
   readonly query: Readonly<Record<string, string>>;
 }
 
@@ -22,8 +22,12 @@ export const Visitor = createParamDecorator((least: UserRole | undefined, contex
   const request = http.getRequest<FastifyRequest>();
   if (request.actor === undefined) throw new Unauthenticated('sign_in_required');
   requireRole(request.actor, least ?? 'organizer');
-  const asked = Object.entries(request.query as Record<string, unknown>);
-  const texts = asked.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
+  const asked = Object.entries(request.query as Record<string, unknown>).map(
+    ([name, value]) => [name, Array.isArray(value) ? value.join(',') : value] as const,
+  );
+  const texts = asked.filter(
+    (entry): entry is readonly [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
   return {
     actor: request.actor,
     locale: requestLocale(request),

@@ -52,3 +52,8 @@ export function TextColumn(length: number, options: ColumnOptions = {}): Propert
 export function IntegerColumn(options: ColumnOptions = {}): PropertyDecorator {
   return Column({ ...options, type: 'integer' });
 }
+
+/** Text without a limit. */
+export function LongTextColumn(options: ColumnOptions = {}): PropertyDecorator {
+  return Column({ ...options, type: 'text' });
+}

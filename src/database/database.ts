@@ -49,8 +49,9 @@ export class Database {
     }
   }
 
-  close(): Promise<void> {
-    return this.engine.close();
+  async close(): Promise<void> {
+    await this.engine.close();
+    this.inside.disable();
   }
 }
 

@@ -6,7 +6,7 @@ import { migrations } from './migrations/list.js';
 import { BinaNaming } from './naming.js';
 
 const poolSize = 10;
-const connectionWaitMilliseconds = 3_000;
+const connectionWaitMilliseconds = 10_000;
 const statementLimitMilliseconds = 20_000;
 const attempts = 5;
 

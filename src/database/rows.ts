@@ -16,6 +16,25 @@ export async function insertRow<E extends ObjectLiteral>(
   await tx.insert(entity, row as unknown as QueryDeepPartialEntity<E>);
 }
 
+/** Rows of one statement: far from the engines' limits on parameters. */
+const rowsAtOnce = 100;
+
+/** These, in groups that one statement takes. */
+export function inGroups<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / rowsAtOnce) }, (_, group) =>
+    all.slice(group * rowsAtOnce, (group + 1) * rowsAtOnce),
+  );
+}
+
+/** Inserts many rows in few statements. */
+export async function insertRows<E extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityOf<E>,
+  rows: readonly Row<E>[],
+): Promise<void> {
+  for (const group of inGroups(rows)) await tx.insert(entity, group as unknown as QueryDeepPartialEntity<E>[]);
+}
+
 /** Inserts those rows of which no unique index holds the like; the transaction stays usable on both engines. */
 export async function insertIfNew<E extends ObjectLiteral>(
   tx: EntityManager,

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { AttendanceReportView } from './attendance-report.view.js';
 import { reportTexts } from './report-texts.js';
 
-const byteOrderMark = '\ufeff';
+export const byteOrderMark = '\ufeff';
 
 /** A spreadsheet takes a text that begins like this for a formula; some read the wide forms alike. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;

@@ -14,13 +14,13 @@ import {
 } from './report-texts.js';
 import { withFixedTimes } from './zip-times.js';
 
-type Cell = string | number | Date | null;
+export type Cell = string | number | Date | null;
 
 /** Control characters, halves of surrogate pairs and noncharacters, none of which XML may hold. */
 const unprintable = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 /** Strings stay strings, whatever they begin with: a name is never a formula. */
-function cell(value: Cell): Cell {
+export function cell(value: Cell): Cell {
   return typeof value === 'string' ? value.replace(unprintable, '') : value;
 }
 
@@ -65,7 +65,7 @@ function summary(workbook: ExcelJS.Workbook, view: AttendanceReportView, texts: 
   sheet.addRow([texts.notice]).font = { italic: true };
 }
 
-function headRow(row: ExcelJS.Row): void {
+export function headRow(row: ExcelJS.Row): void {
   row.font = { bold: true, color: { argb: 'FFFFFFFF' } };
   row.eachCell((one) => {
     one.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF0D5C4A' } };
@@ -80,7 +80,7 @@ interface Column {
 }
 
 /** A sheet that is one table: frozen head, filters, a notice at the foot of the printed page. */
-function tableSheet(
+export function tableSheet(
   workbook: ExcelJS.Workbook,
   name: string,
   columns: readonly Column[],

@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { isUnavailable, withoutParameters } from '../database/constraints.js';
 import {
   Busy,
   Forbidden,
@@ -48,7 +49,8 @@ function isTransportError(error: unknown): error is FastifyError | HttpException
   return typeof status === 'number' && status >= 400 && status < 500;
 }
 
-function answerTo(error: unknown): Answer {
+function answerTo(thrown: unknown): Answer {
+  const error = isUnavailable(withoutParameters(thrown)) ? new Busy() : thrown;
   if (error instanceof Problem) {
     return { status: statuses.get(error.constructor) ?? 500, code: error.code, problem: error };
   }
@@ -74,7 +76,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const answer = answerTo(error);
-    if (answer.status === 500) this.log(error, request.id);
+    if (answer.status >= 500 && !(error instanceof Problem)) this.log(error, request.id);
     const retryAfter = answer.problem?.params.retryAfterSeconds;
     if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
     if (answer.status === 401 && wantsPage(request)) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { insertRow } from '../database/rows.js';
+import { insertRow, insertRows, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { AuditEntry, type ActorKind } from './audit-entry.entity.js';
@@ -23,7 +23,20 @@ export class Audit {
   constructor(private readonly clock: Clock) {}
 
   async record(tx: EntityManager, fact: AuditFact): Promise<void> {
-    await insertRow(tx, AuditEntry, {
+    await insertRow(tx, AuditEntry, this.entry(fact));
+  }
+
+  /** The same for many facts of one transaction. */
+  async recordAll(tx: EntityManager, facts: readonly AuditFact[]): Promise<void> {
+    await insertRows(
+      tx,
+      AuditEntry,
+      facts.map((fact) => this.entry(fact)),
+    );
+  }
+
+  private entry(fact: AuditFact): Row<AuditEntry> {
+    return {
       id: newId(),
       officeId: fact.officeId,
       at: this.clock.now(),
@@ -34,7 +47,7 @@ export class Audit {
       subjectId: fact.subject.id,
       before: fact.before ?? null,
       after: fact.after ?? null,
-    });
+    };
   }
 }
 

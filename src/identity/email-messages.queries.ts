@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { Database } from '../database/database.js';
 import { pageOf, type Page } from '../http/paging.js';
 import { NotFound } from '../kernel/problems.js';
@@ -14,17 +14,22 @@ export class EmailMessagesQueries {
   constructor(private readonly database: Database) {}
 
   /** The latest first. */
-  async list(actor: Actor, { status, after, limit }: EmailMessagesQuery): Promise<Page<EmailMessageView>> {
+  async list(
+    actor: Actor,
+    { status, template, batchId, q, after, limit }: EmailMessagesQuery,
+  ): Promise<Page<EmailMessageView>> {
     requireRole(actor, 'organizer');
-    const rows = await this.database.reader.find(EmailMessage, {
-      where: {
-        officeId: actor.officeId,
-        ...(status === undefined ? {} : { status }),
-        ...(after === undefined ? {} : { id: LessThan(after) }),
-      },
-      order: { id: 'DESC' },
-      take: limit + 1,
-    });
+    const query = this.database.reader
+      .createQueryBuilder(EmailMessage, 'message')
+      .where('message.officeId = :officeId', { officeId: actor.officeId })
+      .orderBy('message.id', 'DESC')
+      .take(limit + 1);
+    if (after !== undefined) query.andWhere('message.id < :after', { after });
+    for (const [name, value] of Object.entries({ status, template, batchId })) {
+      if (value !== undefined) query.andWhere(`message.${name} = :${name}`, { [name]: value });
+    }
+    if (q !== undefined) toRecipient(query, q);
+    const rows = await query.getMany();
     return pageOf(rows, limit, emailMessageJson);
   }
 
@@ -35,4 +40,12 @@ export class EmailMessagesQueries {
     if (row === null) throw new NotFound('email_message_not_found');
     return emailMessageJson(row);
   }
+}
+
+function toRecipient(query: SelectQueryBuilder<EmailMessage>, q: string): void {
+  const part = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  query.andWhere(
+    "(LOWER(message.recipientName) LIKE :part ESCAPE '\\' OR LOWER(message.recipientAddress) LIKE :part ESCAPE '\\')",
+    { part },
+  );
 }

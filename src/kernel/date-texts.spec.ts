@@ -20,10 +20,6 @@ describe('days', () => {
     expect(formatDay('2026-08-07', 'en')).toBe('7 August 2026');
     expect(formatLongDay('2026-10-16', 'id')).toBe('Jumat, 16 Oktober 2026');
     expect(formatLongDay('2026-10-16', 'en')).toBe('Friday, 16 October 2026');
-    expect([formatMonth('2026-10-01', 'id'), formatMonth('2026-10-01', 'en')]).toEqual([
-      'Oktober 2026',
-      'October 2026',
-    ]);
     expect([formatWeekday('2026-10-05', 'id'), formatWeekday('2026-10-05', 'en')]).toEqual(['Senin', 'Monday']);
   });
 
@@ -36,6 +32,11 @@ describe('days', () => {
   ])('from %s to %s are %s, %s', (first, last, indonesian, english) => {
     expect(formatDayRange(first, last, 'id')).toBe(indonesian);
     expect(formatDayRange(first, last, 'en')).toBe(english);
+  });
+
+  it('give their month its name', () => {
+    expect([formatMonth('2026-10', 'id'), formatMonth('2026-10', 'en')]).toEqual(['Oktober 2026', 'October 2026']);
+    expect(() => formatMonth('2026-13', 'id')).toThrow(RangeError);
   });
 
   it('that are none are refused', () => {

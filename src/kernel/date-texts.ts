@@ -30,9 +30,9 @@ export function formatLongDay(day: string, locale: Locale): string {
   return spell(day, locale, 'cccc, d MMMM yyyy');
 }
 
-/** The month of a day (YYYY-MM-DD) as in `Oktober 2026`, `October 2026`. */
-export function formatMonth(day: string, locale: Locale): string {
-  return spell(day, locale, 'LLLL yyyy');
+/** A month (YYYY-MM) as in `Oktober 2026`, `October 2026`. Throws `RangeError` for no such month. */
+export function formatMonth(month: string, locale: Locale): string {
+  return spell(`${month}-01`, locale, 'LLLL yyyy');
 }
 
 /** The weekday of a day (YYYY-MM-DD) as in `Senin`, `Monday`. */

@@ -4,9 +4,24 @@ import { Clock } from '../kernel/clock.js';
 import { parseEmail } from '../kernel/email-address.js';
 import { AttachmentSources } from './attachment-sources.js';
 import type { EmailMessage } from './email-message.entity.js';
-import { EmailTemplates } from './email-templates.js';
 import { EmailViews } from './email-views.js';
 import { DeliveryFailed, type Mail } from './transport.js';
+import { RenderEmail } from './wording/render-email.js';
+
+/** Of an outbox row, what makes its mail. */
+export type Draft = Pick<
+  EmailMessage,
+  | 'id'
+  | 'messageId'
+  | 'officeId'
+  | 'recipientName'
+  | 'recipientAddress'
+  | 'template'
+  | 'locale'
+  | 'subjectId'
+  | 'data'
+  | 'attachments'
+>;
 
 export type Composed = { readonly mail: Mail } | { readonly skip: string };
 
@@ -16,20 +31,24 @@ export class ComposeEmail {
   constructor(
     private readonly views: EmailViews,
     private readonly sources: AttachmentSources,
-    private readonly templates: EmailTemplates,
+    private readonly render: RenderEmail,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
   /** Throws `DeliveryFailed` for a recipient that is no address, and whatever a feature throws while it makes its part. */
-  async run(message: EmailMessage): Promise<Composed> {
+  async run(message: Draft): Promise<Composed> {
     const recipient = parseEmail(message.recipientAddress);
     if (!recipient.ok) throw new DeliveryFailed(true, 'The recipient is no mail address.');
     const made = await this.views.make(message);
     if ('skip' in made) return made;
-    const { template, locale } = message;
+    const { template, locale, officeId } = message;
     const attachments = [];
     for (const { source, id } of message.attachments) attachments.push(await this.sources.make(source, id, locale));
+    const rendered =
+      made.worded === undefined
+        ? await this.render.run(officeId, { template, locale, view: made.view })
+        : await this.render.worded({ ...made.worded, locale, view: made.view }, made.worded);
     const mail = {
       id: message.id,
       messageId: message.messageId,
@@ -37,7 +56,8 @@ export class ComposeEmail {
       from: this.settings.mailFrom,
       to: { name: message.recipientName, address: recipient.email },
       replyTo: officeAddress(made.view),
-      ...this.templates.render(template, locale, made.view),
+      unsubscribeUrl: made.unsubscribeUrl ?? null,
+      ...rendered,
       attachments,
     };
     return { mail };

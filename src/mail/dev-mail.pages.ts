@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { ParsedMail } from 'mailparser';
 import { Settings } from '../config/settings.js';
+import { sendForeignHtml } from '../http/foreign-html.js';
 import { Pages } from '../http/pages.js';
 import { Public } from '../http/public.js';
 import { ReaderLocale } from '../http/request-locale.js';
@@ -13,9 +14,6 @@ import { LocalMailbox } from './local-mailbox.js';
 
 const path = '/dev/mail';
 const mostShown = 200;
-
-/** A mail is foreign text: no scripts, nothing from the net, an origin of its own. */
-const mailSecurity = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
 function recipient({ to }: ParsedMail): string {
   return [to ?? []]
@@ -89,13 +87,9 @@ export class DevMailPages {
   }
 
   @Get(':name/html')
-  async html(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async html(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
     const mail = await this.open(name);
-    void reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', mailSecurity)
-      .header('x-frame-options', 'SAMEORIGIN');
-    return typeof mail.html === 'string' ? mail.html : '';
+    await sendForeignHtml(reply, typeof mail.html === 'string' ? mail.html : '');
   }
 
   @Get(':name/attachments/:index')

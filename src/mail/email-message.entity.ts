@@ -24,6 +24,8 @@ export interface AttachmentReference {
 @Index('uq_email_messages_dedupe_key', ['dedupeKey'], { unique: true })
 @Index('ix_email_messages_due', ['status', 'nextAttemptAt'])
 @Index('ix_email_messages_office', ['officeId', 'status', 'id'])
+@Index('ix_email_messages_subject_id', ['subjectId'])
+@Index('ix_email_messages_batch', ['batchId', 'id'])
 @Check('ck_email_messages_status', "status IN ('pending', 'sending', 'sent', 'failed', 'skipped')")
 @Check('ck_email_messages_locale', "locale IN ('id', 'en')")
 export class EmailMessage {
@@ -37,6 +39,8 @@ export class EmailMessage {
   @WordColumn() readonly locale!: Locale;
   /** The row that the template's view is made from when the message is sent. */
   @ReferenceColumn() readonly subjectId!: string;
+  /** The batch it is about, by which the office finds it; null when it is about none. */
+  @ReferenceColumn({ nullable: true }) readonly batchId!: string | null;
   /** Facts of the moment of enqueueing that the row no longer tells later; no links, no personal data. */
   @JsonColumn() readonly data!: Readonly<Record<string, unknown>>;
   @JsonColumn() readonly attachments!: readonly AttachmentReference[];

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { templatesFolder } from '../http/templates-folder.js';
 import { locales, type Locale } from '../kernel/locale.js';
 
-const parts = ['subject', 'preheader', 'text', 'html'] as const;
+const parts = ['subject', 'preheader', 'heading', 'text', 'html'] as const;
 type Part = (typeof parts)[number];
 
 export interface RenderedEmail {
@@ -14,6 +14,7 @@ export interface RenderedEmail {
   readonly html: string;
 }
 
+type View = Readonly<Record<string, unknown>>;
 type Sources = Readonly<Record<Part, string>>;
 type Compiled = Readonly<Record<Part, HandlebarsTemplateDelegate>>;
 
@@ -26,7 +27,7 @@ function hbsFiles(folder: string): string[] {
   return readdirSync(folder).filter((file) => file.endsWith(suffix));
 }
 
-/** Splits a template at its lines `=== subject`, `=== preheader`, `=== text` and `=== html`. */
+/** Splits a template at its lines `=== subject`, `=== preheader`, `=== heading`, `=== text` and `=== html`. */
 export function partsOf(source: string): Sources {
   const [before = '', ...pieces] = source.split(/^=== (\w+)\n/m);
   const found = new Map<string, string>();
@@ -72,6 +73,7 @@ function engineFor(partials: ReadonlyMap<string, string>): typeof Handlebars {
 @Injectable()
 export class EmailTemplates {
   private readonly templates = new Map<string, Compiled>();
+  private readonly blocks = new Map<string, Pick<Compiled, 'text' | 'html'>>();
   private readonly layouts = new Map<Locale, Pick<Compiled, 'text' | 'html'>>();
 
   constructor() {
@@ -85,11 +87,16 @@ export class EmailTemplates {
     const asText = (source: string) => plain.compile(source, { ...strict, noEscape: true });
     const asHtml = (source: string) => markup.compile(source, strict);
     this.layouts.set(locale, { text: asText('{{> layout.text}}'), html: asHtml('{{> layout.html}}') });
+    for (const block of [...partials.keys()].filter((key) => key.endsWith('.text'))) {
+      const name = block.replace('.text', '');
+      this.blocks.set(`${locale}/${name}`, { text: asText(`{{> ${name}.text}}`), html: asHtml(`{{> ${name}.html}}`) });
+    }
     for (const [name, source] of templateSources(locale)) {
-      const { subject, preheader, text, html } = partsOf(source);
+      const { subject, preheader, heading, text, html } = partsOf(source);
       this.templates.set(`${locale}/${name}`, {
         subject: asText(subject),
         preheader: asText(preheader),
+        heading: asText(heading),
         text: asText(text),
         html: asHtml(html),
       });
@@ -97,19 +104,40 @@ export class EmailTemplates {
   }
 
   /** Throws when there is no such template and when the view lacks a name that the template uses. */
-  render(name: string, locale: Locale, view: Readonly<Record<string, unknown>>): RenderedEmail {
-    const template = this.templates.get(`${locale}/${name}`);
+  render(name: string, locale: Locale, view: View): RenderedEmail {
+    const { subject, text, html } = this.template(name, locale);
+    return this.framed(name, locale, view, {
+      subject: subject(view, runtimeOptions),
+      text: text(view, runtimeOptions),
+      html: html(view, runtimeOptions),
+    });
+  }
+
+  /** A part that many mails share, as text and as HTML: `partial` is its name without an ending. Throws like `render`. */
+  block(partial: string, locale: Locale, view: View): Pick<RenderedEmail, 'text' | 'html'> {
+    const block = this.blocks.get(`${locale}/${partial}`);
+    if (block === undefined) throw new Error(`There is no mail partial ${locale}/${partial}.`);
+    return { text: block.text(view, runtimeOptions), html: block.html(view, runtimeOptions) };
+  }
+
+  /** Puts subject, text and HTML into the frame of a mail: our heading, the office's letterhead and foot. */
+  framed(name: string, locale: Locale, view: View, { subject, text, html }: RenderedEmail): RenderedEmail {
+    const { preheader, heading } = this.template(name, locale);
     const layout = this.layouts.get(locale);
-    if (template === undefined || layout === undefined) throw new Error(`There is no mail template ${locale}/${name}.`);
-    const subject = template.subject(view, runtimeOptions);
-    const text = template.text(view, runtimeOptions);
-    const frame = { office: view.office, locale, subject, preheader: template.preheader(view, runtimeOptions) };
-    const html = new Handlebars.SafeString(template.html(view, runtimeOptions));
+    if (layout === undefined) throw new Error(`There is no mail layout in ${locale}.`);
+    const frame = { office: view.office, locale, subject };
+    const top = { preheader: preheader(view, runtimeOptions), heading: heading(view, runtimeOptions) };
     return {
       subject,
       text: tidy(layout.text({ ...frame, body: text }, runtimeOptions)),
-      html: layout.html({ ...frame, body: html }, runtimeOptions),
+      html: layout.html({ ...frame, ...top, body: new Handlebars.SafeString(html) }, runtimeOptions),
     };
+  }
+
+  private template(name: string, locale: Locale): Compiled {
+    const template = this.templates.get(`${locale}/${name}`);
+    if (template === undefined) throw new Error(`There is no mail template ${locale}/${name}.`);
+    return template;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '../kernel/locale.js';
 import type { AttachmentReference } from './email-message.entity.js';
+import type { WordingText } from './wording/wording.rules.js';
 
 /** What a feature needs to know of a message to make its view. */
 export interface EmailFact {
@@ -16,7 +17,15 @@ export interface EmailFact {
 }
 
 /** The view of a message, made when it is sent; or why it is no longer true and is not sent. */
-export type EmailView = { readonly view: Readonly<Record<string, unknown>> } | { readonly skip: string };
+export type EmailView =
+  | {
+      readonly view: Readonly<Record<string, unknown>>;
+      /** Takes a POST that ends further mails of this kind (RFC 8058); null or left out where there is no such choice. */
+      readonly unsubscribeUrl?: string | null;
+      /** Words of the message itself, for a trial of them: which mail they are for, and what it would say. */
+      readonly worded?: WordingText & { readonly template: string };
+    }
+  | { readonly skip: string };
 
 export type EmailViewMaker = (fact: EmailFact) => Promise<EmailView>;
 

@@ -1,5 +1,5 @@
 const longestName = 150;
-const longestSubject = 120;
+export const longestSubject = 120;
 
 function oneLine(text: string): string {
   return text

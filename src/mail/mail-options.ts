@@ -7,6 +7,12 @@ function bareAddress(from: string): string {
   return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
 }
 
+/** One click in the reader's mail program (RFC 8058). */
+function unsubscribeHeaders({ unsubscribeUrl }: Mail): Record<string, string> {
+  if (unsubscribeUrl === null) return {};
+  return { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
 /**
  * The mail in nodemailer's terms. Addresses are given in parts and the envelope by hand: a string of an address is parsed,
  * and a line break or comma in it would choose other recipients.
@@ -23,7 +29,7 @@ export function mailOptions(mail: Mail): SendMailOptions {
     subject: subjectLine(mail.subject),
     text: mail.text,
     html: mail.html,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail) },
     attachments: mail.attachments.map(({ filename, contentType, content, contentId }) => ({
       filename: fileName(filename),
       contentType,

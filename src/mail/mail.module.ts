@@ -11,11 +11,15 @@ import { LocalMailbox } from './local-mailbox.js';
 import { OutboxBell } from './outbox-bell.js';
 import { OutboxClaims } from './outbox-claims.js';
 import { Outbox } from './outbox.js';
+import { SentCopies } from './sent-copies.js';
 import { SendEmail } from './send-email.js';
 import { SmtpTransport } from './smtp-transport.js';
 import { Transport } from './transport.js';
+import { OfficeWordings } from './wording/office-wordings.js';
+import { RenderEmail } from './wording/render-email.js';
+import { WordingWorker } from './wording/wording-worker.js';
 
-const shared = [Outbox, OutboxBell, EmailViews, AttachmentSources, Dispatcher];
+const shared = [Outbox, OutboxBell, EmailViews, AttachmentSources, Dispatcher, ComposeEmail, SentCopies, RenderEmail];
 
 @Global()
 @Module({
@@ -24,7 +28,8 @@ const shared = [Outbox, OutboxBell, EmailViews, AttachmentSources, Dispatcher];
     ...shared,
     OutboxClaims,
     EmailTemplates,
-    ComposeEmail,
+    OfficeWordings,
+    WordingWorker,
     SendEmail,
     {
       provide: LocalMailbox,

@@ -61,15 +61,23 @@ export class OutboxClaims {
     return (leaseUntil?.getTime() ?? 0) - this.clock.now().getTime();
   }
 
-  /** Writes how a message went and ends its lease. False when the lease was lost meanwhile: then nothing changes. */
-  async settle(message: EmailMessage, outcome: Partial<Row<EmailMessage>>): Promise<boolean> {
+  /**
+   * Writes how a message went and ends its lease, and whatever belongs to that. False when the lease was lost meanwhile:
+   * then nothing changes.
+   */
+  async settle(
+    message: EmailMessage,
+    outcome: Partial<Row<EmailMessage>>,
+    also: (tx: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<boolean> {
     const { id, leaseToken } = message;
     if (leaseToken === null) return false;
     const change = { ...outcome, leaseToken: null, leaseUntil: null };
-    const settled = await this.database.transaction((tx) =>
-      updateRows(tx, EmailMessage, { id, leaseToken, status: 'sending' }, change),
-    );
-    return settled === 1;
+    return this.database.transaction(async (tx) => {
+      const settled = await updateRows(tx, EmailMessage, { id, leaseToken, status: 'sending' }, change);
+      if (settled === 1) await also(tx);
+      return settled === 1;
+    });
   }
 
   /** Hands a message back as if it had never been taken. */

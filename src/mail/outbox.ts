@@ -18,6 +18,8 @@ export interface OutgoingEmail {
   readonly locale: Locale;
   /** The row from which `EmailViews` makes the view when the message is sent. */
   readonly subjectId: string;
+  /** The batch it is about, by which the office finds it. */
+  readonly batchId?: string;
   /** Facts of this moment that the row won't tell later; no links, no personal data. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly attachments?: readonly AttachmentReference[];
@@ -76,6 +78,7 @@ export class Outbox {
       template: email.template,
       locale: email.locale,
       subjectId: email.subjectId,
+      batchId: email.batchId ?? null,
       data: email.data ?? {},
       attachments: email.attachments ?? [],
       status: 'pending',

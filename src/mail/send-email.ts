@@ -5,9 +5,16 @@ import { ComposeEmail } from './compose-email.js';
 import { mostAttempts, presentableReason, retryDelay } from './delivery.rules.js';
 import type { EmailMessage } from './email-message.entity.js';
 import { OutboxClaims } from './outbox-claims.js';
+import { SentCopies } from './sent-copies.js';
 import { DeliveryFailed, Transport } from './transport.js';
 
 type Outcome = Partial<Row<EmailMessage>>;
+
+interface Result {
+  readonly outcome: Outcome;
+  /** What was sent, for its copy. */
+  readonly sealed?: string;
+}
 
 /** Composes one claimed message, delivers it and writes down how that went. Never throws for the message's sake. */
 @Injectable()
@@ -18,27 +25,31 @@ export class SendEmail {
     private readonly claims: OutboxClaims,
     private readonly compose: ComposeEmail,
     private readonly transport: Transport,
+    private readonly copies: SentCopies,
     private readonly clock: Clock,
   ) {}
 
   async run(message: EmailMessage): Promise<void> {
-    const outcome = await this.attempt(message);
+    const { outcome, sealed } = await this.attempt(message);
     if (outcome.status !== 'sent') this.report(message, outcome);
-    const settled = await this.claims.settle(message, outcome);
+    const settled = await this.claims.settle(message, outcome, async (tx) => {
+      if (sealed !== undefined) await this.copies.keep(tx, message, sealed);
+    });
     if (!settled) this.logger.warn(`Message ${message.id} was taken over by another worker; its result stands.`);
   }
 
-  private async attempt(message: EmailMessage): Promise<Outcome> {
+  private async attempt(message: EmailMessage): Promise<Result> {
     if (message.attempts > mostAttempts) {
-      return { status: 'failed', attempts: mostAttempts, lastError: 'No attempt came to an end.' };
+      return { outcome: { status: 'failed', attempts: mostAttempts, lastError: 'No attempt came to an end.' } };
     }
     try {
       const composed = await this.compose.run(message);
-      if ('skip' in composed) return { status: 'skipped', lastError: presentableReason(composed.skip) };
+      if ('skip' in composed) return { outcome: { status: 'skipped', lastError: presentableReason(composed.skip) } };
+      const sealed = await this.copies.seal(message, composed.mail);
       await this.transport.deliver(composed.mail);
-      return { status: 'sent', sentAt: this.clock.now(), lastError: null };
+      return { outcome: { status: 'sent', sentAt: this.clock.now(), lastError: null }, sealed };
     } catch (error) {
-      return this.afterFailure(message, error);
+      return { outcome: this.afterFailure(message, error) };
     }
   }
 

@@ -11,6 +11,8 @@ export interface Mail {
   readonly to: { readonly name: string; readonly address: string };
   /** Where an answer goes; null when the office has no address. */
   readonly replyTo: { readonly name: string; readonly address: string } | null;
+  /** Where a POST ends further mails like this one; null where there is no such choice. */
+  readonly unsubscribeUrl: string | null;
   readonly subject: string;
   readonly text: string;
   readonly html: string;

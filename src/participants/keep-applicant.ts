@@ -37,4 +37,21 @@ export class KeepApplicant {
     }
     return kept;
   }
+
+  /** The participants' ids of many, in their order. */
+  people(tx: EntityManager, all: readonly Applicant[]): Promise<string[]> {
+    return this.identify.runAll(
+      tx,
+      all.map(({ participant }) => participant),
+    );
+  }
+
+  /** The enterprises' ids of many of one office, in their order; null for who stands for none. */
+  enterprisesOf(tx: EntityManager, officeId: string, all: readonly Applicant[]): Promise<(string | null)[]> {
+    return this.enterprises.runAll(
+      tx,
+      officeId,
+      all.map(({ enterprise }) => enterprise),
+    );
+  }
 }

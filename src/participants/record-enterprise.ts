@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { insertRow, type Row } from '../database/rows.js';
+import { In, type EntityManager } from 'typeorm';
+import { insertRow, insertRows, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { Enterprise } from './enterprise.entity.js';
@@ -24,6 +24,39 @@ export class RecordEnterprise {
     return id;
   }
 
+  /** The same for many, in few statements, each described enterprise once; the ids in their order, null for none. */
+  async runAll(
+    tx: EntityManager,
+    officeId: string,
+    all: readonly (EnterpriseDetails | null)[],
+  ): Promise<(string | null)[]> {
+    const known = await this.allKnown(tx, officeId, all);
+    const fresh: Row<Enterprise>[] = [];
+    const ids = all.map((details) => {
+      if (details === null) return null;
+      const key = enterpriseKey(details);
+      const found = key === null ? undefined : known.get(key);
+      if (found !== undefined) return found;
+      const id = newId();
+      fresh.push({ id, officeId, ...details, createdAt: this.clock.now() });
+      if (key !== null) known.set(key, id);
+      return id;
+    });
+    await insertRows(tx, Enterprise, fresh);
+    return ids;
+  }
+
+  private async allKnown(
+    tx: EntityManager,
+    officeId: string,
+    all: readonly (EnterpriseDetails | null)[],
+  ): Promise<Map<string, string>> {
+    const nibs = [...new Set(all.flatMap((details) => details?.nib ?? []))];
+    if (nibs.length === 0) return new Map();
+    const alike = await tx.find(Enterprise, { where: { officeId, nib: In(nibs) }, order: { id: 'DESC' } });
+    return new Map(alike.flatMap((row) => (row.nib === null ? [] : [[enterpriseKey(row) ?? '', row.id]])));
+  }
+
   private async known(
     tx: EntityManager,
     officeId: string,
@@ -33,4 +66,9 @@ export class RecordEnterprise {
     const alike = await tx.find(Enterprise, { where: { officeId, kind, nib }, order: { id: 'ASC' } });
     return alike.find((enterprise) => enterprise.name.toLowerCase() === name.toLowerCase());
   }
+}
+
+/** Equal for those that are known again as one; null for one without NIB. */
+function enterpriseKey({ kind, nib, name }: Pick<EnterpriseDetails, 'kind' | 'nib' | 'name'>): string | null {
+  return nib === null ? null : JSON.stringify([kind, nib, name.toLowerCase()]);
 }

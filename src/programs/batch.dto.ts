@@ -71,6 +71,10 @@ export class BatchBody {
   @WholeNumberField({ min: 1, max: mostSeats })
   readonly capacity!: number;
 
+  /** The most that the room holds: as far as staff may go beyond the capacity, one decision for each seat. */
+  @WholeNumberField({ min: 1, max: mostSeats, clearable: true })
+  readonly venueSeats?: number | null;
+
   @WordField(admissions)
   readonly admission!: Admission;
 
@@ -102,6 +106,10 @@ export class BatchChangeBody {
 
   @WholeNumberField({ min: 1, max: mostSeats, optional: true })
   readonly capacity?: number;
+
+  /** `null` says that nobody knows. */
+  @WholeNumberField({ min: 1, max: mostSeats, clearable: true })
+  readonly venueSeats?: number | null;
 
   @WordField(admissions, { optional: true })
   readonly admission?: Admission;

@@ -22,6 +22,7 @@ export type Admission = (typeof admissions)[number];
 @Index('ix_batches_office_id', ['officeId', 'id'])
 @Index('ix_batches_public', ['status', 'id'])
 @Check('ck_batches_seats', 'taken >= 0 AND taken <= capacity')
+@Check('ck_batches_venue_seats', 'venue_seats IS NULL OR venue_seats >= capacity')
 @Check('ck_batches_admission', "admission IN ('automatic', 'selection')")
 @Check('ck_batches_status', "status IN ('draft', 'published', 'completed', 'cancelled')")
 export class Batch {
@@ -51,4 +52,6 @@ export class Batch {
   @IntegerColumn() revision!: number;
   @InstantColumn({ nullable: true }) publishedAt!: Date | null;
   @InstantColumn() readonly createdAt!: Date;
+  /** The most that the room holds, null where nobody said: how far an organiser may go beyond the capacity. */
+  @IntegerColumn({ nullable: true }) venueSeats!: number | null;
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { batchStatuses } from './batch.entity.js';
-import { criterionKey, decideBatch, overlaps, publicationErrors, quotaErrors, sessionErrors } from './batch.rules.js';
+import {
+  criterionKey,
+  decideBatch,
+  overlaps,
+  publicationErrors,
+  quotaErrors,
+  sessionErrors,
+  venueErrors,
+} from './batch.rules.js';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 9, 5, hour));
 const between = (from: number, to: number) => ({ startsAt: at(from), endsAt: at(to) });
@@ -73,5 +81,15 @@ describe('quotas', () => {
 
   it('are told apart by all of their criteria', () => {
     expect(criterionKey({ regencyCode: '63.71' })).not.toBe(criterionKey({ regencyCode: '63.71', gender: 'male' }));
+  });
+});
+
+describe('the seats of a room', () => {
+  it.each([
+    [null, []],
+    [30, []],
+    [29, [{ field: 'venueSeats', code: 'venue_below_capacity', params: { capacity: 30 } }]],
+  ])('%j for a batch of 30', (venueSeats, errors) => {
+    expect(venueErrors({ capacity: 30, venueSeats })).toEqual(errors);
   });
 });

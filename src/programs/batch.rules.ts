@@ -70,6 +70,14 @@ export function windowErrors(batch: Omit<Publishable, 'capacity'>): FieldError[]
     : [{ field: 'registrationClosesAt', code: 'window_order' }];
 }
 
+/** A room holds at least those whom the batch plans for. */
+export function venueErrors(batch: { readonly capacity: number; readonly venueSeats?: number | null }): FieldError[] {
+  const { capacity, venueSeats = null } = batch;
+  return venueSeats !== null && venueSeats < capacity
+    ? [{ field: 'venueSeats', code: 'venue_below_capacity', params: { capacity } }]
+    : [];
+}
+
 export function sessionErrors({ startsAt, endsAt }: Interval): FieldError[] {
   return endsAt > startsAt ? [] : [{ field: 'endsAt', code: 'end_before_start' }];
 }

@@ -23,6 +23,8 @@ export interface BatchView {
   readonly timeZone: string;
   readonly capacity: number;
   readonly taken: number;
+  /** The most that the room holds; null where nobody said. */
+  readonly venueSeats: number | null;
   readonly admission: Admission;
   readonly registrationOpensAt: string;
   readonly registrationClosesAt: string;
@@ -51,6 +53,7 @@ export function batchJson(batch: Batch, { program, quotas, sessionCount }: Batch
     timeZone: batch.timeZone,
     capacity: batch.capacity,
     taken: batch.taken,
+    venueSeats: batch.venueSeats,
     admission: batch.admission,
     registrationOpensAt: batch.registrationOpensAt.toISOString(),
     registrationClosesAt: batch.registrationClosesAt.toISOString(),

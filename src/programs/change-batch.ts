@@ -7,7 +7,7 @@ import { InvalidInput, NotFound, Refusal, type FieldError } from '../kernel/prob
 import type { BatchChange, ScheduleChange } from './batch-change.js';
 import type { BatchChangeBody } from './batch.dto.js';
 import { Batch } from './batch.entity.js';
-import { publicationErrors, quotaErrors, windowErrors, type WantedQuota } from './batch.rules.js';
+import { publicationErrors, quotaErrors, venueErrors, windowErrors, type WantedQuota } from './batch.rules.js';
 import { venueColumns } from './create-batch.js';
 import { onlyGiven } from './only-given.js';
 import { replaceQuotas } from './quota-rows.js';
@@ -46,7 +46,7 @@ export class ChangeBatch {
     if (body.venue !== undefined) {
       await this.timetable.requireRooms(tx, { ...place(batch), ...venueColumns(body.venue) }, sessions);
     }
-    if (body.capacity !== undefined) await resize(tx, batch, body.capacity);
+    await resize(tx, batch, body);
     if (body.quotas !== undefined) await replaceQuotas(tx, batch, body.quotas);
     const changes = venueChanges(batch, body);
     const revision = changes.length > 0 ? { revision: batch.revision + 1 } : {};
@@ -78,7 +78,12 @@ function requireSound(
   { sessions, quotas }: { sessions: readonly Session[]; quotas: readonly WantedQuota[] },
 ): void {
   const capacity = body.capacity ?? batch.capacity;
-  const errors = [...windowProblems(batch, body, sessions), ...quotaErrors(quotas, capacity)];
+  const { venueSeats = batch.venueSeats } = body;
+  const errors = [
+    ...windowProblems(batch, body, sessions),
+    ...quotaErrors(quotas, capacity),
+    ...venueErrors({ capacity, venueSeats }),
+  ];
   if (errors.length > 0) throw new InvalidInput(errors);
   if (body.admission !== undefined && body.admission !== batch.admission && batch.lastSequence > 0) {
     throw new Refusal('admission_with_registrations');
@@ -96,11 +101,13 @@ function windowProblems(batch: Batch, body: BatchChangeBody, sessions: readonly 
 }
 
 /** The condition is in the statement: a seat taken meanwhile counts. */
-async function resize(tx: EntityManager, batch: Batch, capacity: number): Promise<void> {
+async function resize(tx: EntityManager, batch: Batch, body: BatchChangeBody): Promise<void> {
+  if (body.capacity === undefined && body.venueSeats === undefined) return;
+  const { capacity = batch.capacity, venueSeats = batch.venueSeats } = body;
   const { affected } = await tx
     .createQueryBuilder()
     .update(Batch)
-    .set({ capacity })
+    .set({ capacity, venueSeats })
     .where('id = :id AND taken <= :capacity', { id: batch.id, capacity })
     .execute();
   if (affected === 0) throw new Refusal('capacity_below_taken', { taken: batch.taken });

@@ -9,7 +9,7 @@ import { newId } from '../kernel/ids.js';
 import { InvalidInput, NotFound } from '../kernel/problems.js';
 import type { BatchBody } from './batch.dto.js';
 import { Batch } from './batch.entity.js';
-import { quotaErrors, windowErrors } from './batch.rules.js';
+import { quotaErrors, venueErrors, windowErrors } from './batch.rules.js';
 import { Program } from './program.entity.js';
 import { addQuota } from './quota-rows.js';
 
@@ -31,7 +31,7 @@ export class CreateBatch {
     if (!(await tx.existsBy(Program, { id: programId, officeId: actor.officeId }))) {
       throw new NotFound('program_not_found');
     }
-    const errors = [...windowErrors(body), ...quotaErrors(body.quotas ?? [], body.capacity)];
+    const errors = [...windowErrors(body), ...quotaErrors(body.quotas ?? [], body.capacity), ...venueErrors(body)];
     if (errors.length > 0) throw new InvalidInput(errors);
     const id = newId();
     await insertRow(tx, Batch, {
@@ -53,6 +53,7 @@ export class CreateBatch {
       revision: 0,
       publishedAt: null,
       createdAt: this.clock.now(),
+      venueSeats: body.venueSeats ?? null,
     });
     for (const quota of body.quotas ?? []) await addQuota(tx, id, quota);
     await this.audit.record(tx, {

@@ -25,10 +25,11 @@ export class AdmitRegistration {
 
   /**
    * Deciding the same twice changes nothing. Throws `NotFound`, `batch_full` and `quota_full` for who gets no seat,
+   * `venue_full` and `venue_seats_unknown` for who gets no extra one,
    * `registration_confirmed`, `registration_rejected` and `registration_cancelled` for what is decided otherwise, and
    * `batch_not_published` outside a published batch.
    */
-  async run(actor: Actor, id: string, { decision, reason }: AdmissionBody): Promise<void> {
+  async run(actor: Actor, id: string, { decision, reason, extraSeat }: AdmissionBody): Promise<void> {
     requireRole(actor, 'organizer');
     const { batchId } = await registrationOfActor(this.database.reader, actor, id);
     await this.database.transaction(async (tx) => {
@@ -36,7 +37,8 @@ export class AdmitRegistration {
       if (batch?.status !== 'published') throw new Refusal('batch_not_published');
       const standing = await registrationOfActor(tx, actor, id);
       const event = { name: 'admit', decision } as const;
-      const moved = await this.move.run(tx, standing, { event, actor, reason: reason ?? null });
+      const why = { reason: reason ?? null, extraSeat: extraSeat ?? null };
+      const moved = await this.move.run(tx, standing, { event, actor, ...why });
       if (moved.changed) await this.tell(tx, moved);
       if (leftGroup(moved)) await this.promoteWaiting.run(tx, batchId);
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, type AuditActor } from '../identity/audit.js';
-import { ConsentNotices, type NoticeText } from './consent-notices.js';
+import { Audit, type AuditActor, type AuditFact } from '../identity/audit.js';
+import { ConsentNotices, type GivenConsent } from './consent-notices.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { positionOf } from './position.js';
 import type { Registration } from './registration.entity.js';
@@ -18,18 +18,33 @@ export class AfterEnrolment {
   async run(
     tx: EntityManager,
     registration: Registration,
-    { notice, by }: { readonly notice: NoticeText; readonly by: AuditActor },
+    { consent, by }: { readonly consent: GivenConsent; readonly by: AuditActor },
   ): Promise<void> {
-    const { id, officeId, status, channel, groupId } = registration;
-    await this.consents.record(tx, registration, notice);
-    await this.audit.record(tx, {
-      officeId,
-      actor: by,
-      action: `registration.${status}`,
-      subject: { type: 'registration', id },
-      after: { status, channel, ...(groupId === null ? {} : { groupId }) },
-    });
+    await this.consents.record(tx, registration, consent);
+    await this.audit.record(tx, enrolmentFact(registration, by));
     await this.tell(tx, registration);
+  }
+
+  /** The same for many whose rows came in together, under one consent of each; `tellThem` says whether they get mail. */
+  async runAll(
+    tx: EntityManager,
+    registrations: readonly Registration[],
+    { consent, by, tellThem }: { readonly consent: GivenConsent; readonly by: AuditActor; readonly tellThem: boolean },
+  ): Promise<void> {
+    await this.consents.recordAll(tx, registrations, consent);
+    await this.audit.recordAll(
+      tx,
+      registrations.map((registration) => enrolmentFact(registration, by)),
+    );
+    if (!tellThem) return;
+    const waiting = registrations.filter(({ status }) => status === 'waitlisted');
+    const first = waiting[0] === undefined ? null : await positionOf(tx, waiting[0]);
+    const positions = new Map(waiting.map(({ id }, index) => [id, (first ?? 1) + index]));
+    const told = registrations.map((registration) => ({
+      registration,
+      position: positions.get(registration.id) ?? null,
+    }));
+    await this.notices.enrolled(tx, told);
   }
 
   private async tell(tx: EntityManager, registration: Registration): Promise<void> {
@@ -38,4 +53,10 @@ export class AfterEnrolment {
     if (position !== null) return this.notices.waitlisted(tx, registration, position);
     return this.notices.received(tx, registration);
   }
+}
+
+function enrolmentFact({ id, officeId, status, channel, groupId }: Registration, actor: AuditActor): AuditFact {
+  const subject = { type: 'registration', id };
+  const after = { status, channel, ...(groupId === null ? {} : { groupId }) };
+  return { officeId, actor, action: `registration.${status}`, subject, after };
 }

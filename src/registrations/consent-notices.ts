@@ -1,20 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { insertIfNew, insertRow } from '../database/rows.js';
+import { insertIfNew, insertRows } from '../database/rows.js';
 import { Messages } from '../http/messages.js';
 import type { Office } from '../identity/office.entity.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import type { Locale } from '../kernel/locale.js';
 import { ConsentNotice } from './consent-notice.entity.js';
-import { Consent } from './consent.entity.js';
+import { Consent, type ConsentManner } from './consent.entity.js';
 import type { Registration } from './registration.entity.js';
 
 export interface NoticeText {
   readonly version: string;
   readonly locale: Locale;
   readonly text: string;
+}
+
+/** A notice that was agreed to, and how: `null`s for who read and ticked it by herself. */
+export interface GivenConsent {
+  readonly notice: NoticeText;
+  readonly manner: ConsentManner | null;
+  /** The user's id. */
+  readonly assistedBy: string | null;
 }
 
 type Collector = Pick<Office, 'name' | 'address' | 'email' | 'phone'>;
@@ -41,13 +49,26 @@ export class ConsentNotices {
 
   async record(
     tx: EntityManager,
-    { id, channel }: Pick<Registration, 'id' | 'channel'>,
-    { version, locale, text }: NoticeText,
+    registration: Pick<Registration, 'id' | 'channel'>,
+    consent: GivenConsent,
+  ): Promise<void> {
+    await this.recordAll(tx, [registration], consent);
+  }
+
+  /** Of several who agreed to one notice in one way. */
+  async recordAll(
+    tx: EntityManager,
+    registrations: readonly Pick<Registration, 'id' | 'channel'>[],
+    { notice: { version, locale, text }, manner, assistedBy }: GivenConsent,
   ): Promise<void> {
     const now = this.clock.now();
     const textHash = createHash('sha256').update(text, 'utf8').digest('hex');
     await insertIfNew(tx, ConsentNotice, { id: newId(), version, locale, text, textHash, firstShownAt: now });
     const notice = await tx.findOneByOrFail(ConsentNotice, { textHash });
-    await insertRow(tx, Consent, { id: newId(), registrationId: id, noticeId: notice.id, givenAt: now, channel });
+    const rows = registrations.map(({ id, channel }) => ({
+      ...{ id: newId(), registrationId: id, noticeId: notice.id },
+      ...{ givenAt: now, channel, manner, assistedBy },
+    }));
+    await insertRows(tx, Consent, rows);
   }
 }

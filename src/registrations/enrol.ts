@@ -6,11 +6,11 @@ import type { AuditActor } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { newCode } from '../kernel/short-code.js';
-import { KeepApplicant, type Applicant } from '../participants/keep-applicant.js';
+import { KeepApplicant, type Applicant, type KeptApplicant } from '../participants/keep-applicant.js';
 import type { Batch } from '../programs/batch.entity.js';
 import { AfterEnrolment } from './after-enrolment.js';
-import type { NoticeText } from './consent-notices.js';
-import { MoveRegistration } from './move-registration.js';
+import type { GivenConsent } from './consent-notices.js';
+import { MoveRegistration, type SeatDecision } from './move-registration.js';
 import { Registration } from './registration.entity.js';
 import { Seats } from './seats.js';
 
@@ -24,7 +24,8 @@ export interface Enrolment {
   readonly batchId: string;
   readonly applicant: Applicant;
   readonly answers: RegistrationAnswers;
-  readonly notice: NoticeText;
+  readonly consent: GivenConsent;
+  readonly seat: Omit<SeatDecision, 'actor'>;
   readonly by: AuditActor;
   /** Throws when the batch, as it is once it is locked, takes no registration of this kind. */
   readonly requireOpen: (batch: Batch) => void;
@@ -79,23 +80,13 @@ export class Enrol {
       members.map(({ applicant }) => applicant),
     );
     const people = kept.map((ids, index) => ({ ...(members[index] ?? members[0]).answers, ...ids }));
-    const status = await this.move.first(tx, batch, people);
-    const now = this.clock.now();
-    return people.map((person, index) => ({
-      id: newId(),
-      officeId: batch.officeId,
-      batchId: batch.id,
-      groupId,
-      code: newCode(),
-      status,
-      sequence: batch.lastSequence - members.length + 1 + index,
-      revision: 0,
-      tokenVersion: 1,
-      ...person,
-      reason: null,
-      createdAt: now,
-      statusChangedAt: now,
-    }));
+    const [{ seat, by }] = members;
+    const status = await this.move.first(tx, batch, people, { ...seat, actor: by });
+    const before = batch.lastSequence - members.length;
+    const at = this.clock.now();
+    return people.map((person, index) =>
+      registrationRow(batch, person, { groupId, status, sequence: before + index + 1, at }),
+    );
   }
 
   private async insert(tx: EntityManager, row: Row<Registration>, index: number): Promise<void> {
@@ -107,4 +98,25 @@ export class Enrol {
       throw new AlreadyRegistered(index);
     }
   }
+}
+
+/** What was decided about a new registration. */
+export interface Beginning extends Pick<Registration, 'groupId' | 'status'> {
+  /** In the order of registering. */
+  readonly sequence: number;
+  readonly at: Date;
+}
+
+/** The row of a new registration. */
+export function registrationRow(
+  { id: batchId, officeId }: Batch,
+  person: RegistrationAnswers & KeptApplicant,
+  { at, ...beginning }: Beginning,
+): Row<Registration> {
+  return {
+    ...{ id: newId(), officeId, batchId, code: newCode(), revision: 0, tokenVersion: 1 },
+    ...person,
+    ...beginning,
+    ...{ reason: null, createdAt: at, statusChangedAt: at },
+  };
 }

@@ -4,16 +4,33 @@ import { updateRows } from '../database/rows.js';
 import { Audit, type AuditActor } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/problems.js';
-import type { Batch } from '../programs/batch.entity.js';
+import { Batch } from '../programs/batch.entity.js';
+import { ExceedCapacity } from './exceed-capacity.js';
 import { OwnQuotas, type QuotaSubject } from './own-quotas.js';
 import { Registration } from './registration.entity.js';
-import { decide, type RegistrationEvent, type RegistrationStatus } from './registration.rules.js';
+import {
+  decide,
+  type RegistrationEvent,
+  type RegistrationStatus,
+  type Seat,
+  type SeatWish,
+} from './registration.rules.js';
 import { Seats } from './seats.js';
 
 export interface Move {
   readonly event: RegistrationEvent;
   readonly actor: AuditActor;
   readonly reason?: string | null;
+  /** Why this person is seated though all seats are taken; without it she is not. */
+  readonly extraSeat?: string | null;
+}
+
+/** How a new registration comes by its seat. */
+export interface SeatDecision {
+  readonly wish: SeatWish;
+  /** Of an extra seat. */
+  readonly reason: string | null;
+  readonly actor: AuditActor;
 }
 
 export interface Moved {
@@ -30,13 +47,14 @@ export class MoveRegistration {
   constructor(
     private readonly seats: Seats,
     private readonly quotas: OwnQuotas,
+    private readonly exceed: ExceedCapacity,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /** The caller has locked the batch and read the registration after that. Throws the `Refusal` of `decide`. */
   async run(tx: EntityManager, registration: Registration, move: Move): Promise<Moved> {
-    const next = await this.next(tx, registration, move.event);
+    const next = await this.next(tx, registration, move);
     if (next === registration.status) return { registration, changed: false, freedSeat: false };
     const freedSeat = registration.status === 'confirmed';
     if (freedSeat) await this.seats.free(tx, registration.batchId, await this.quotas.of(tx, registration));
@@ -54,34 +72,52 @@ export class MoveRegistration {
 
   /**
    * The state in which new registrations begin that were made together; takes their seats if there is one for each. The
-   * caller has locked the batch.
+   * caller has locked the batch. An extra seat is for one who comes alone. Throws `batch_full` and `quota_full` for who
+   * was to be seated or not registered at all, and as `ExceedCapacity` does.
    */
   async first(
     tx: EntityManager,
-    { id: batchId, admission }: Batch,
+    batch: Batch,
     party: readonly Omit<QuotaSubject, 'batchId'>[],
+    { wish, reason, actor }: SeatDecision,
   ): Promise<RegistrationStatus> {
-    const counted: string[][] = [];
-    for (const registrant of party) counted.push(await this.quotas.of(tx, { ...registrant, batchId }));
-    const seat = admission === 'automatic' ? await this.seats.takeAll(tx, batchId, counted) : 'free';
-    const verdict = decide(null, { name: 'submit', admission }, seat);
-    if ('refused' in verdict) throw new Error(`A new registration was refused: ${verdict.refused}`);
+    const { id: batchId, admission } = batch;
+    const subjects = party.map((registrant) => ({ ...registrant, batchId }));
+    const seat =
+      admission === 'automatic' || wish !== 'usual'
+        ? await this.take(tx, batch, subjects, { actor, extraSeat: wish === 'extra' ? reason : null })
+        : 'free';
+    const verdict = decide(null, { name: 'submit', admission, wish }, seat);
+    if ('refused' in verdict) throw new Refusal(verdict.refused);
     return verdict.next;
   }
 
-  private async next(
+  private async take(
     tx: EntityManager,
-    registration: Registration,
-    event: RegistrationEvent,
-  ): Promise<RegistrationStatus> {
+    batch: Batch,
+    party: readonly QuotaSubject[],
+    { actor, extraSeat = null }: Pick<Move, 'actor' | 'extraSeat'>,
+  ): Promise<Seat> {
+    const counted: string[][] = [];
+    for (const subject of party) counted.push(await this.quotas.of(tx, subject));
+    if (extraSeat !== null) {
+      for (const quotaIds of counted) await this.exceed.run(tx, batch, quotaIds, { actor, reason: extraSeat });
+    }
+    return this.seats.takeAll(tx, batch.id, counted);
+  }
+
+  private async next(tx: EntityManager, registration: Registration, move: Move): Promise<RegistrationStatus> {
+    const { event } = move;
     const wish = decide(registration.status, event, 'free');
     const needsSeat = 'next' in wish && wish.next === 'confirmed' && registration.status !== 'confirmed';
-    const seat = needsSeat
-      ? await this.seats.take(tx, registration.batchId, await this.quotas.of(tx, registration))
-      : 'free';
+    const seat = needsSeat ? await this.take(tx, await this.batchOf(tx, registration), [registration], move) : 'free';
     const verdict = decide(registration.status, event, seat);
     if ('refused' in verdict) throw new Refusal(verdict.refused);
     return verdict.next;
+  }
+
+  private batchOf(tx: EntityManager, { batchId }: Registration): Promise<Batch> {
+    return tx.findOneByOrFail(Batch, { id: batchId });
   }
 
   private async store(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
 import { Database } from '../database/database.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Office } from '../identity/office.entity.js';
@@ -23,8 +24,12 @@ export interface Entrance {
   /** A stranger at a network address, or a member of staff on somebody's behalf. */
   readonly from: { readonly address: string } | { readonly actor: Actor };
   readonly locale: Locale;
+  /** Given for a row of a spreadsheet; else what the body says. */
+  readonly channel?: 'import';
   readonly idempotencyKey?: string | undefined;
 }
+
+const rowsAtOnce = 25;
 
 export interface Target {
   readonly batch: Batch;
@@ -48,6 +53,38 @@ export class PrepareEnrolment {
   async run(batchId: string, raw: unknown, entrance: Entrance): Promise<Enrolment> {
     const target = await this.target(batchId, entrance);
     return this.enrolment(target, await this.read(raw, target, entrance), entrance);
+  }
+
+  /**
+   * The same for many rows of one batch, in their order: an enrolment, or what is wrong with the row. Other work of the
+   * process goes on between them. Throws `NotFound` and the refusals of a window that is shut.
+   */
+  async each(
+    batchId: string,
+    rows: readonly unknown[],
+    entrance: Entrance,
+  ): Promise<(Enrolment | readonly FieldError[])[]> {
+    const target = await this.target(batchId, entrance);
+    this.requireOpen(target.batch, entrance);
+    const read: (Enrolment | readonly FieldError[])[] = [];
+    for (const row of rows) {
+      read.push(await this.enrolmentOrFaults(target, row, entrance));
+      if (read.length % rowsAtOnce === 0) await setImmediate();
+    }
+    return read;
+  }
+
+  private async enrolmentOrFaults(
+    target: Target,
+    row: unknown,
+    entrance: Entrance,
+  ): Promise<Enrolment | readonly FieldError[]> {
+    try {
+      return this.enrolment(target, await this.read(row, target, entrance), entrance);
+    } catch (error) {
+      if (error instanceof InvalidInput) return error.errors;
+      throw error;
+    }
   }
 
   /** The notice as it is shown before consent and as it will be kept. */
@@ -110,21 +147,39 @@ export class PrepareEnrolment {
     const { name, gender, birthDate, phone } = participant;
     const { office, batch, partners } = target;
     const person = { nik: read.nik?.value ?? null, name, gender, birthDate: birthDate ?? null, phone };
-    const byStaff = 'actor' in entrance.from;
+    const { by, channel, manner, seat } = terms(read.body, entrance);
     return {
       batchId: batch.id,
       applicant: {
         participant: this.identify.draft(office.id, person),
         enterprise: enterprise === undefined || enterprise === null ? null : enterpriseDetails(enterprise),
       },
-      answers: answers(read, byStaff ? (read.body.channel ?? 'staff') : 'online', entrance.locale),
-      notice: this.consents.text(entrance.locale, office, partners),
-      by: 'actor' in entrance.from ? entrance.from.actor : 'participant',
+      answers: answers(read, channel, entrance.locale),
+      consent: {
+        notice: this.consents.text(entrance.locale, office, partners),
+        manner,
+        assistedBy: by === 'participant' ? null : by.userId,
+      },
+      seat,
+      by,
       requireOpen: (locked) => {
         this.requireOpen(locked, entrance);
       },
     };
   }
+}
+
+type Terms = Pick<Enrolment, 'seat'> & Pick<Enrolment['consent'], 'manner'>;
+
+/** By whom and how somebody comes in: staff choose, strangers don't. */
+function terms(
+  { channel, consentManner, seat, seatReason }: StaffRegistrationBody,
+  entrance: Entrance,
+): Terms & { readonly by: Actor | 'participant'; readonly channel: RegistrationChannel } {
+  const asked = { manner: consentManner ?? null, seat: { wish: seat ?? 'usual', reason: seatReason ?? null } };
+  return 'actor' in entrance.from
+    ? { ...asked, by: entrance.from.actor, channel: entrance.channel ?? channel ?? 'staff' }
+    : { ...asked, by: 'participant', channel: 'online' };
 }
 
 function answers(

@@ -5,7 +5,7 @@ import { nikWarnings, type Nik } from '../kernel/nik.js';
 import { InvalidInput, Unreadable, type FieldError } from '../kernel/problems.js';
 import type { ParticipantBody, RegistrationBody } from './registration.dto.js';
 import type { RegistrationWarning } from './registration.entity.js';
-import { readNik, requirementErrors, type AskingProgram } from './requirements.js';
+import { leftOpen, readNik, requirementErrors, type AskingProgram } from './requirements.js';
 
 export interface ReadRegistration<Body extends RegistrationBody> {
   readonly body: Body;
@@ -35,7 +35,8 @@ export async function readRegistration<Body extends RegistrationBody>(
     ...requirementErrors(body, program, today),
   ]);
   if ('error' in nik || errors.length > 0) throw new InvalidInput(errors.slice(0, mostErrors));
-  return { body, nik: nik.nik, warnings: nik.nik === null ? [] : warningsOf(nik.nik, body.participant) };
+  const doubts = nik.nik === null ? [] : warningsOf(nik.nik, body.participant);
+  return { body, nik: nik.nik, warnings: [...doubts, ...leftOpen(body, program)] };
 }
 
 /** A field is told once; those of a group that is missing as a whole are not told again. */

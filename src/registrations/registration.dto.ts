@@ -20,12 +20,20 @@ import {
   type EnterpriseScale,
 } from '../participants/enterprise.entity.js';
 import { genders, type Gender } from '../participants/participant.entity.js';
-import { participantRoles, type ParticipantRole } from './registration.entity.js';
+import { consentManners, type ConsentManner } from './consent.entity.js';
+import {
+  participantRoles,
+  registrationChannels,
+  type ParticipantRole,
+  type RegistrationChannel,
+} from './registration.entity.js';
 import {
   admissionDecisions,
   registrationStatuses,
+  seatWishes,
   type AdmissionDecision,
   type RegistrationStatus,
+  type SeatWish,
 } from './registration.rules.js';
 
 const longestNik = 40;
@@ -119,6 +127,20 @@ export class StaffRegistrationBody extends RegistrationBody {
   /** `staff` when left out. */
   @WordField(staffChannels, { optional: true })
   readonly channel?: (typeof staffChannels)[number];
+
+  /**
+   * `usual` when left out: as for everybody. `now` confirms or refuses, in a batch with selection too; `extra` confirms
+   * though the batch or a quota is full, up to the venue's seats, and needs `seatReason`.
+   */
+  @WordField(seatWishes, { optional: true })
+  readonly seat?: SeatWish;
+
+  @TextField({ max: 300, optional: true })
+  readonly seatReason?: string;
+
+  /** How the person agreed to the notice, when staff took it down. */
+  @WordField(consentManners, { optional: true })
+  readonly consentManner?: ConsentManner;
 }
 
 export class AdmissionBody {
@@ -127,6 +149,10 @@ export class AdmissionBody {
 
   @TextField({ max: 500, optional: true })
   readonly reason?: string;
+
+  /** Why a person is confirmed though all seats are taken, up to the venue's seats; only with `confirm`. */
+  @TextField({ max: 300, optional: true })
+  readonly extraSeat?: string;
 }
 
 export class CancellationBody {
@@ -154,4 +180,23 @@ export class RegistrationListQuery extends PageQuery {
   /** Part of a name in any case, or a whole code. */
   @TextField({ max: 100, optional: true })
   readonly q?: string;
+
+  @RegencyField({ optional: true })
+  readonly regencyCode?: string;
+
+  @WordField(genders, { optional: true })
+  readonly gender?: Gender;
+
+  /** `none` for those who have no enterprise yet. */
+  @WordField([...enterpriseKinds, 'none'], { optional: true })
+  readonly enterpriseKind?: EnterpriseKind | 'none';
+
+  @WordField(registrationChannels, { optional: true })
+  readonly channel?: RegistrationChannel;
+
+  /** Whether something about the answers should be looked at. */
+  @WordField(['yes', 'no'], { optional: true })
+  readonly warned?: 'yes' | 'no';
 }
+
+export type RegistrationFilter = Omit<RegistrationListQuery, 'after' | 'limit'>;

@@ -4,13 +4,13 @@ import { Database } from '../database/database.js';
 import { pageOf, type Page } from '../http/paging.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { NotFound } from '../kernel/problems.js';
-import { normalizeCode } from '../kernel/short-code.js';
 import { Enterprise } from '../participants/enterprise.entity.js';
 import { NikVault } from '../participants/nik-vault.js';
 import { Participant } from '../participants/participant.entity.js';
 import { Batch } from '../programs/batch.entity.js';
 import { PublicBatches } from '../programs/public-batches.js';
 import { positionOf } from './position.js';
+import { narrow, type Narrowing } from './registration-filter.js';
 import { RegistrationLinks } from './registration-links.js';
 import { registrationOfActor } from './registration-of-actor.js';
 import type { RegistrationListQuery } from './registration.dto.js';
@@ -61,11 +61,15 @@ export class RegistrationQueries {
     return view;
   }
 
-  /** In order of registering. Attendants see what the door needs: no NIK, no contact, no birth date. */
+  /**
+   * In order of registering. Attendants see what the door needs: no NIK, no contact, no birth date. `further` narrows by
+   * what this floor does not know.
+   */
   async list(
     actor: Actor,
     batchId: string,
-    { status, q, after, limit }: RegistrationListQuery,
+    { after, limit, ...filter }: RegistrationListQuery,
+    further: Narrowing = () => undefined,
   ): Promise<Page<RegistrationView | ListedRegistrationView>> {
     requireRole(actor, 'attendant');
     const { reader } = this.database;
@@ -77,13 +81,23 @@ export class RegistrationQueries {
       .where('registration.batchId = :batchId', { batchId })
       .orderBy('registration.sequence', 'ASC')
       .take(limit + 1);
-    if (status !== undefined) query.andWhere('registration.status = :status', { status });
-    if (q !== undefined) matching(query, q);
+    narrow(query, filter);
+    further(query);
     if (after !== undefined) query.andWhere(`registration.sequence > (${sequenceOf(query)})`, { after });
     const rows = await query.getMany();
     const views = new Map((await this.show(actor, rows.slice(0, limit))).map((view) => [view.id, view]));
     const { items, next } = pageOf(rows, limit, ({ id }) => views.get(id));
     return { items: items.filter((view) => view !== undefined), next };
+  }
+
+  /** Those of a batch that are named, in order of registering; ids of others are passed over. */
+  async several(actor: Actor, batchId: string, ids: readonly string[]): Promise<RegistrationView[]> {
+    requireRole(actor, 'organizer');
+    const rows = await this.database.reader.find(Registration, {
+      where: { id: In([...ids]), batchId, officeId: actor.officeId },
+      order: { sequence: 'ASC' },
+    });
+    return (await this.show(actor, rows)).filter((view) => 'phone' in view);
   }
 
   private async show(
@@ -132,15 +146,6 @@ export class RegistrationQueries {
       .getMany();
     return new Map(rows.map((row) => [row.id, row]));
   }
-}
-
-/** Part of the name in any case, or the whole code. */
-function matching(query: SelectQueryBuilder<Registration>, q: string): void {
-  const part = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  query.andWhere("(LOWER(registration.name) LIKE :part ESCAPE '\\' OR registration.code = :code)", {
-    part,
-    code: normalizeCode(q) ?? '',
-  });
 }
 
 function sequenceOf(query: SelectQueryBuilder<Registration>): string {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   decide,
+  extraSeat,
   matchingQuotas,
   registrationStatuses,
+  seatWishes,
   whoIsNext,
   type AdmissionDecision,
   type RegistrationEvent,
@@ -151,5 +153,33 @@ describe('whoIsNext with groups', () => {
     ['takes what is left of a group', room(1), [one(2, 'a'), one(3)], [], [2]],
   ])('%s', (_, batch, waiting, quotas, ids) => {
     expect(whoIsNext(waiting, batch, quotas).map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+describe('a seat that staff ask for', () => {
+  const states = (seat: 'free' | 'batch_full' | 'quota_full') =>
+    (['automatic', 'selection'] as const).flatMap((admission) =>
+      seatWishes.map((wish) => {
+        const verdict = decide(null, { name: 'submit', admission, wish }, seat);
+        return 'next' in verdict ? verdict.next : verdict.refused;
+      }),
+    );
+
+  it('is given at once or not at all, with selection too; as usual when nothing is asked', () => {
+    expect(states('free')).toEqual(['confirmed', 'confirmed', 'confirmed', 'submitted', 'confirmed', 'confirmed']);
+    expect(states('batch_full')).toEqual([
+      ...['waitlisted', 'batch_full', 'batch_full'],
+      ...['submitted', 'batch_full', 'batch_full'],
+    ]);
+    expect(states('quota_full')).toContain('quota_full');
+  });
+
+  it.each([
+    [{ capacity: 30, taken: 29, venueSeats: null }, { widens: false }],
+    [{ capacity: 30, taken: 30, venueSeats: null }, { refused: 'venue_seats_unknown' }],
+    [{ capacity: 30, taken: 30, venueSeats: 31 }, { widens: true }],
+    [{ capacity: 31, taken: 31, venueSeats: 31 }, { refused: 'venue_full' }],
+  ])('goes as far as the room: %j', (room, verdict) => {
+    expect(extraSeat(room)).toEqual(verdict);
   });
 });

@@ -9,8 +9,12 @@ export const liveStatuses = ['submitted', 'confirmed', 'waitlisted'] as const sa
 export const admissionDecisions = ['confirm', 'reject', 'waitlist'] as const;
 export type AdmissionDecision = (typeof admissionDecisions)[number];
 
+/** What staff want for whom they register: what everybody gets, a seat or nothing, or a seat though it takes one more. */
+export const seatWishes = ['usual', 'now', 'extra'] as const;
+export type SeatWish = (typeof seatWishes)[number];
+
 export type RegistrationEvent =
-  | { readonly name: 'submit'; readonly admission: Admission }
+  | { readonly name: 'submit'; readonly admission: Admission; readonly wish?: SeatWish }
   | { readonly name: 'admit'; readonly decision: AdmissionDecision }
   | { readonly name: 'promote' }
   | { readonly name: 'cancel' };
@@ -33,7 +37,7 @@ export type Verdict = { readonly next: RegistrationStatus } | { readonly refused
  * event has nothing left to do: cancelling or confirming twice is no error.
  */
 export function decide(from: RegistrationStatus | null, event: RegistrationEvent, seat: Seat): Verdict {
-  if (from === null) return event.name === 'submit' ? submitted(event.admission, seat) : { refused: notYet };
+  if (from === null) return event.name === 'submit' ? submitted(event, seat) : { refused: notYet };
   switch (event.name) {
     case 'submit':
       return { refused: 'registration_exists' };
@@ -48,7 +52,9 @@ export function decide(from: RegistrationStatus | null, event: RegistrationEvent
 
 const notYet = 'registration_not_waitlisted';
 
-function submitted(admission: Admission, seat: Seat): Verdict {
+/** A seat that staff ask for is the organiser's decision, in a batch with selection too. */
+function submitted({ admission, wish }: Extract<RegistrationEvent, { name: 'submit' }>, seat: Seat): Verdict {
+  if (wish === 'now' || wish === 'extra') return seated(seat);
   if (admission === 'selection') return { next: 'submitted' };
   return { next: seat === 'free' ? 'confirmed' : 'waitlisted' };
 }
@@ -95,6 +101,18 @@ export function matchingQuotas<Q extends QuotaCriterion>(quotas: readonly Q[], r
 export interface Room {
   readonly capacity: number;
   readonly taken: number;
+}
+
+/** Whether one more than planned may be seated: as far as the room goes, and only once the planned seats are gone. */
+export function extraSeat({
+  capacity,
+  taken,
+  venueSeats,
+}: Room & { readonly venueSeats: number | null }):
+  { readonly widens: boolean } | { readonly refused: 'venue_full' | 'venue_seats_unknown' } {
+  if (taken < capacity) return { widens: false };
+  if (venueSeats === null) return { refused: 'venue_seats_unknown' };
+  return capacity < venueSeats ? { widens: true } : { refused: 'venue_full' };
 }
 
 /** Who waits; those of one group go up together or not at all. */

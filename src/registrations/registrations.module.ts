@@ -19,6 +19,7 @@ import { OwnDetails } from './own-details.js';
 import { ConsentNotices } from './consent-notices.js';
 import { DiscloseNik } from './disclose-nik.js';
 import { Enrol } from './enrol.js';
+import { ExceedCapacity } from './exceed-capacity.js';
 import { FindAgain } from './find-again.js';
 import { GiveUpSeat } from './give-up-seat.js';
 import { GroupQueries } from './group.queries.js';
@@ -32,6 +33,7 @@ import { RegistrationNotices } from './notices/registration-notices.js';
 import { UntoldChanges } from './notices/untold-changes.js';
 import { OwnQuotas } from './own-quotas.js';
 import { OwnNotes } from './own-notes.js';
+import { PreviewCancellation } from './preview-cancellation.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
 import { PrepareGroup } from './prepare-group.js';
 import { PromoteWaiting } from './promote-waiting.js';
@@ -66,6 +68,7 @@ import { Seats } from './seats.js';
     Seats,
     OwnQuotas,
     MoveRegistration,
+    ExceedCapacity,
     Enrol,
     AfterEnrolment,
     PrepareEnrolment,
@@ -84,6 +87,7 @@ import { Seats } from './seats.js';
     OwnDetails,
     PromoteWaiting,
     CancelBatch,
+    PreviewCancellation,
     ChangeSchedule,
     DiscloseNik,
     FindAgain,
@@ -102,10 +106,16 @@ import { Seats } from './seats.js';
   ],
   exports: [
     OwnNotes,
+    Seats,
+    MoveRegistration,
+    AfterEnrolment,
+    PrepareEnrolment,
     RegisterParticipant,
     AdmitRegistration,
     CancelRegistration,
     CancelBatch,
+    DiscloseNik,
+    PreviewCancellation,
     ChangeSchedule,
     FindAgain,
     ConsentNotices,

@@ -1,8 +1,8 @@
 import { parseNik, type Nik } from '../kernel/nik.js';
 import type { FieldError } from '../kernel/problems.js';
 import type { Program, RequirableField } from '../programs/program.entity.js';
-import type { RegistrationBody } from './registration.dto.js';
-import type { ParticipantRole } from './registration.entity.js';
+import type { RegistrationBody, StaffRegistrationBody } from './registration.dto.js';
+import type { ParticipantRole, RegistrationWarning } from './registration.entity.js';
 
 /** What decides about the fields that a registrant must fill. */
 export type AskingProgram = Pick<Program, 'kind' | 'requiredFields'>;
@@ -42,10 +42,28 @@ const places: Readonly<Record<RequirableField, { readonly field: string; readonl
 export function requirementErrors(body: RegistrationBody, program: AskingProgram, today: Date): FieldError[] {
   return [
     ...birthErrors(body, today),
-    ...missingFields(body, program.requiredFields),
+    ...(isAtTheDoor(body) ? [] : missingFields(body, program.requiredFields)),
     ...(isOpenMeeting(program) ? [] : enterpriseErrors(body)),
     ...(body.consent === true ? [] : [{ field: 'consent', code: 'consent_required' }]),
+    ...seatErrors(body),
   ];
+}
+
+/** Nobody is kept at the door for want of a form: what the program asks for besides is noted and made up for later. */
+export function leftOpen(body: RegistrationBody, { requiredFields }: AskingProgram): RegistrationWarning[] {
+  return isAtTheDoor(body)
+    ? missingFields(body, requiredFields).map(({ field }) => ({ field, code: 'left_open' }))
+    : [];
+}
+
+type FromStaff = Partial<Pick<StaffRegistrationBody, 'channel' | 'seat' | 'seatReason'>>;
+
+function isAtTheDoor(body: RegistrationBody & FromStaff): boolean {
+  return body.channel === 'walk_in';
+}
+
+function seatErrors({ seat, seatReason }: RegistrationBody & FromStaff): FieldError[] {
+  return seat === 'extra' && seatReason === undefined ? [{ field: 'seatReason', code: 'required' }] : [];
 }
 
 function given(body: Partial<RegistrationBody>, field: RequirableField): unknown {

@@ -4,6 +4,14 @@ import { Batch } from '../programs/batch.entity.js';
 import { Quota } from '../programs/quota.entity.js';
 import type { Seat } from './registration.rules.js';
 
+type Counted = typeof Batch | typeof Quota;
+
+/** What got one seat more. */
+export interface Widened {
+  readonly batch: boolean;
+  readonly quotaIds: readonly string[];
+}
+
 /**
  * The seat rule. The counters of batch and quotas are changed here alone, each by one conditional update behind which
  * a CHECK stands; nothing is decided by reading first.
@@ -82,7 +90,25 @@ export class Seats {
     for (const quotaId of [...quotaIds].sort()) await tx.decrement(Quota, { id: quotaId }, 'taken', 1);
   }
 
-  private async takeOne(tx: EntityManager, entity: typeof Batch | typeof Quota, id: string): Promise<boolean> {
+  /** One seat more in the batch and in those of the quotas that are full; the batch never beyond its venue's seats. */
+  async widen(tx: EntityManager, batchId: string, quotaIds: readonly string[]): Promise<Widened> {
+    const batch = await this.widenOne(tx, Batch, batchId, 'capacity < venue_seats');
+    const widened: string[] = [];
+    for (const id of [...quotaIds].sort()) if (await this.widenOne(tx, Quota, id)) widened.push(id);
+    return { batch, quotaIds: widened };
+  }
+
+  private async widenOne(tx: EntityManager, entity: Counted, id: string, limit = '1 = 1'): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update<Batch | Quota>(entity)
+      .set({ capacity: () => 'capacity + 1' })
+      .where(`id = :id AND taken >= capacity AND ${limit}`, { id })
+      .execute();
+    return affected === 1;
+  }
+
+  private async takeOne(tx: EntityManager, entity: Counted, id: string): Promise<boolean> {
     const { affected } = await tx
       .createQueryBuilder()
       .update<Batch | Quota>(entity)

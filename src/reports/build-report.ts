@@ -9,6 +9,7 @@ import { Office } from '../identity/office.entity.js';
 import { Clock } from '../kernel/clock.js';
 import { formatDayRange, formatInstant, formatLongDay, formatTimeRange } from '../kernel/date-texts.js';
 import { dayIn } from '../kernel/dates.js';
+import type { Locale } from '../kernel/locale.js';
 import { romanNumeral } from '../kernel/numbers.js';
 import { sortKey } from '../kernel/person-name.js';
 import { regions } from '../kernel/regions.js';
@@ -24,6 +25,7 @@ import { brokenSums, countGroups, countMarks, countRegions, countTotals, type Co
 export type ReportContent = Omit<AttendanceReportView, 'asOfInstant' | 'correction' | 'replaces'>;
 
 interface Rows {
+  readonly locale: Locale;
   readonly batch: Batch;
   readonly program: Program;
   readonly office: Office;
@@ -33,9 +35,7 @@ interface Rows {
   readonly attendance: TakenAttendance;
 }
 
-const locale = 'id';
-
-/** Gathers and counts a batch's attendance within one transaction, so that all figures are of one instant. */
+/** Gathers and counts a batch's attendance. Every figure comes from the same rows, read once. */
 @Injectable()
 export class BuildReport {
   constructor(
@@ -45,14 +45,14 @@ export class BuildReport {
   ) {}
 
   /** Throws when figures don't add up: a wrong report is worse than none. */
-  async run(tx: EntityManager, batch: Batch): Promise<ReportContent> {
-    const content = this.content(await this.gather(tx, batch));
+  async run(manager: EntityManager, batch: Batch, locale: Locale = 'id'): Promise<ReportContent> {
+    const content = this.content({ ...(await this.gather(manager, batch)), locale });
     const broken = brokenSums(content);
     if (broken.length > 0) throw new Error(`The report of batch ${batch.id} does not add up: ${broken.join(', ')}.`);
     return content;
   }
 
-  private async gather(tx: EntityManager, batch: Batch): Promise<Rows> {
+  private async gather(tx: EntityManager, batch: Batch): Promise<Omit<Rows, 'locale'>> {
     const program = await tx.findOneByOrFail(Program, { id: batch.programId });
     const registrations = await tx.find(Registration, { where: { batchId: batch.id }, order: { sequence: 'ASC' } });
     const enterprises = await tx
@@ -75,7 +75,7 @@ export class BuildReport {
   }
 
   private content(rows: Rows): ReportContent {
-    const { batch, program, office, partners } = rows;
+    const { locale, batch, program, office, partners } = rows;
     const people = rows.registrations.map((registration) => counted(rows, registration));
     const listed = participants(rows);
     const home = regions.regenciesOf(office.provinceCode);
@@ -147,7 +147,7 @@ function participants(rows: Rows): ReportParticipant[] {
     });
 }
 
-function sessionsOf({ attendance, batch }: Rows, listed: readonly ReportParticipant[]): ReportSession[] {
+function sessionsOf({ attendance, batch, locale }: Rows, listed: readonly ReportParticipant[]): ReportSession[] {
   const zone = batch.timeZone;
   return attendance.sessions.map(({ title, startsAt, endsAt, lessonHours }, index) => ({
     title,
@@ -159,7 +159,7 @@ function sessionsOf({ attendance, batch }: Rows, listed: readonly ReportParticip
   }));
 }
 
-function datesOf({ attendance, batch }: Rows): string {
+function datesOf({ attendance, batch, locale }: Rows): string {
   const [first] = attendance.sessions;
   const last = attendance.sessions.at(-1);
   if (first === undefined || last === undefined) return '';

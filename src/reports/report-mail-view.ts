@@ -6,6 +6,8 @@ import { EmailViews, type EmailFact, type EmailView } from '../mail/email-views.
 import { PartnerContact } from '../programs/partner-contact.entity.js';
 import { Partner } from '../programs/partner.entity.js';
 import { AttendanceReport } from './attendance-report.entity.js';
+import { PartnerLink } from './partner-link.entity.js';
+import { PartnerLinks } from './partner-links.js';
 import { frozenView } from './report-files.js';
 
 /** What partners read in the mail that carries a report. */
@@ -14,6 +16,7 @@ export class ReportMailView implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly views: EmailViews,
+    private readonly links: PartnerLinks,
   ) {}
 
   onModuleInit(): void {
@@ -26,6 +29,8 @@ export class ReportMailView implements OnModuleInit {
     const { name, parentName, address, phone, email } = await reader.findOneByOrFail(Office, { id: report.officeId });
     const contact = await reader.findOneByOrFail(PartnerContact, { id: String(data.contactId) });
     const partner = await reader.findOneByOrFail(Partner, { id: contact.partnerId });
+    const link = await reader.findOneBy(PartnerLink, { contactId: contact.id });
+    if (link?.frequency === 'none') return { skip: 'The contact chose not to be mailed.' };
     const view = frozenView(report);
     return {
       view: {
@@ -33,10 +38,11 @@ export class ReportMailView implements OnModuleInit {
         recipient: { name: recipientName, organization: partner.name },
         report: view,
         partners: inOneText(view.partners, locale),
-        links: { partner: null },
+        links: { partner: link === null ? null : this.links.url(link, `/${report.batchId}`) },
         correction: view.correction === 0 ? null : view.correction,
         replacesDate: view.replaces,
       },
+      unsubscribeUrl: link === null ? null : this.links.url(link, '/berhenti'),
     };
   }
 }

@@ -5,6 +5,7 @@ import type { AttendanceReportView } from '../documents/attendance-report.view.j
 import { pageOf, type Page, type PageQuery } from '../http/paging.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Clock } from '../kernel/clock.js';
+import type { Locale } from '../kernel/locale.js';
 import { NotFound } from '../kernel/problems.js';
 import { EmailMessage, type EmailStatus } from '../mail/email-message.entity.js';
 import { Batch } from '../programs/batch.entity.js';
@@ -44,10 +45,14 @@ export class ReportQueries {
     private readonly build: BuildReport,
   ) {}
 
-  /** A batch's report as of now; it is not kept. */
-  async now(actor: Actor, batchId: string): Promise<AttendanceReportView> {
-    const batch = await this.batch(actor, batchId);
-    const content = await this.database.transaction((tx) => this.build.run(tx, batch));
+  /** A batch's report as of now, in Indonesian unless asked otherwise; it is not kept. */
+  async now(actor: Actor, batchId: string, locale: Locale = 'id'): Promise<AttendanceReportView> {
+    return this.live(await this.batch(actor, batchId), locale);
+  }
+
+  /** The same of a batch to which the caller has made sure that the reader may look. */
+  async live(batch: Batch, locale: Locale): Promise<AttendanceReportView> {
+    const content = await this.build.run(this.database.reader, batch, locale);
     return { ...content, asOfInstant: this.clock.now(), correction: 0, replaces: null };
   }
 

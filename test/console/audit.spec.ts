@@ -124,6 +124,7 @@ describe('every code that is noted', () => {
     'batch.${change.status}': batchStatuses.map((status) => `batch.${status}`),
     'registration.${status}': registrationStatuses.map((status) => `registration.${status}`),
     'registration.${next}': [],
+    'partner_contact.${action}': ['partner_contact.link_renewed', 'partner_contact.link_revoked'],
     '${type}.created': ['partner.created', 'trainer.created'],
   };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import { Program } from '../../src/programs/program.entity.js';
 import { Batch } from '../../src/programs/batch.entity.js';
 import { Quota } from '../../src/programs/quota.entity.js';
@@ -142,9 +143,27 @@ describe('batches in the console', () => {
     await aSession(app.database, batch);
     for (const person of [901, 902]) await aRegistration(app, batch, person);
     const path = `/console/angkatan/${batch.id}/batal`;
-    expect((await browser.get(path)).text).toContain('2 pendaftar akan menerima email');
-    const empty = await browser.post(path, { reason: ' ' });
+    expect((await browser.get(path)).text).toContain('Belum ada yang dibatalkan.');
+    const empty = await browser.post(`${path}/pratinjau`, { reason: ' ' });
     expect([empty.status, empty.text.includes('id="reason-error"')]).toEqual([422, true]);
+    const shown = await browser.post(`${path}/pratinjau`, { reason: 'Aula terendam <banjir>' });
+    expect(shown.text).toContain('Email ini akan dikirim kepada 2 orang.');
+    expect(shown.text).toContain('name="reason" value="Aula terendam &lt;banjir&gt;"');
+    const frames = [...shown.text.matchAll(/<iframe[^>]* src="([^"]+)"/g)].map(([, src = '']) =>
+      src.replaceAll('&#x3D;', '='),
+    );
+    expect(frames).toHaveLength(2);
+    for (const [frame, words] of [
+      [frames[0], 'Kegiatan dibatalkan'],
+      [frames[1], 'Event cancelled'],
+    ]) {
+      const mail = await browser.get(frame ?? '');
+      expect(mail.text).toContain(words);
+      expect(mail.text).toContain('Aula terendam &lt;banjir&gt;');
+      expect(mail.headers['content-security-policy']).toMatch(/^default-src 'none';.* sandbox$/);
+    }
+    expect(await app.database.reader.countBy(EmailMessage, { template: 'batch-cancelled' })).toBe(0);
+    expect((await browser.get(`${path}/email/id?isi=${'x'.repeat(60)}`)).status).toBe(404);
     expect((await browser.post(path, { reason: 'Aula terendam banjir' })).status).toBe(303);
     const cancelled = await app.database.reader.findOneByOrFail(Batch, { id: batch.id });
     expect(cancelled).toMatchObject({ status: 'cancelled', cancellationReason: 'Aula terendam banjir', taken: 0 });

@@ -41,16 +41,22 @@ describe('participants in the console', () => {
     return rows.map(({ status, reason }) => (reason === null ? status : `${status}: ${reason}`));
   };
 
-  it('are decided about together, and the reason is kept', async () => {
-    const answer = await browser.post(`${path()}?status=submitted`, { ids: ids(0, 1), decision: 'confirm' });
+  const sure = 'yes';
+
+  it('are decided about together, once it was shown who will hear of it, and the reason is kept', async () => {
+    const wanted = { ids: ids(0, 1), decision: 'confirm' };
+    const asked = await browser.post(`${path()}?status=submitted`, wanted);
+    expect([asked.status, asked.text.includes('2 email akan dikirim.')]).toEqual([200, true]);
+    expect(await statuses()).toEqual(['submitted', 'submitted', 'submitted']);
+    const answer = await browser.post(`${path()}?status=submitted`, { ...wanted, sure });
     expect(answer.headers.location).toBe(`${path()}?status=submitted&done=decided`);
-    await browser.post(path(), { ids: ids(2), decision: 'reject', reason: 'Sudah pernah ikut' });
+    await browser.post(path(), { ids: ids(2), decision: 'reject', reason: 'Sudah pernah ikut', sure });
     expect(await statuses()).toEqual(['confirmed', 'confirmed', 'rejected: Sudah pernah ikut']);
     expect((await browser.get(path())).text).toContain('Sudah pernah ikut');
   });
 
   it('get what there is room for; who gets no seat is named with the reason', async () => {
-    const { status, text } = await browser.post(path(), { ids: ids(0, 1, 2), decision: 'confirm' });
+    const { status, text } = await browser.post(path(), { ids: ids(0, 1, 2), decision: 'confirm', sure });
     expect(status).toBe(409);
     expect(text).toContain('Peserta C: Kuota sudah penuh.');
     expect(text).not.toContain('Peserta A:');
@@ -58,8 +64,8 @@ describe('participants in the console', () => {
   });
 
   it('are cancelled, too, by whoever is asked to', async () => {
-    await browser.post(path(), { ids: ids(0), decision: 'confirm' });
-    await browser.post(path(), { ids: ids(0), decision: 'cancel', reason: 'Atas permintaan' });
+    await browser.post(path(), { ids: ids(0), decision: 'confirm', sure });
+    await browser.post(path(), { ids: ids(0), decision: 'cancel', reason: 'Atas permintaan', sure });
     expect(await statuses()).toEqual(['cancelled: Atas permintaan', 'submitted', 'submitted']);
   });
 
@@ -77,7 +83,7 @@ describe('participants in the console', () => {
   });
 
   it('are found by name, code and status, whatever else the address says', async () => {
-    await browser.post(path(), { ids: ids(1), decision: 'confirm' });
+    await browser.post(path(), { ids: ids(1), decision: 'confirm', sure });
     const named = async (query: string) => {
       const { text } = await browser.get(`${path()}?${query}`);
       return [...text.matchAll(/<strong>(Peserta [ABC])<\/strong>/g)].map(([, name]) => name);
@@ -88,11 +94,11 @@ describe('participants in the console', () => {
     expect(await named('status=dancing&after=x&fbclid=1')).toEqual(['Peserta A', 'Peserta B', 'Peserta C']);
   });
 
-  it('are registered at the door, after the window has closed', async () => {
+  it('are registered on their behalf, after the window has closed', async () => {
     app.clock.moveTo(new Date('2026-10-20T00:30:00.000Z'));
     const desk = `${path()}/baru`;
-    const door = await aBrowser(app);
-    expect((await door.get(`${desk}?who=aspiring`)).text).toContain('name="who" value="aspiring"');
+    const office = await aBrowser(app);
+    expect((await office.get(`${desk}?who=aspiring`)).text).toContain('name="who" value="aspiring"');
     const form = {
       who: 'aspiring',
       'participant.name': 'Rusdi',
@@ -100,19 +106,18 @@ describe('participants in the console', () => {
       'participant.phone': '081250000777',
       'participant.gender': 'male',
       'participant.regencyCode': '63.71',
-      channel: 'walk_in',
     };
-    const unasked = await door.post(desk, form);
-    expect([unasked.status, unasked.text.includes('id="consent-error"')]).toEqual([422, true]);
+    const unasked = await office.post(desk, form);
+    expect([unasked.status, unasked.text.includes('id="consentManner-error"')]).toEqual([422, true]);
     expect(unasked.text).toContain('value="Rusdi"');
-    const { status, headers } = await door.post(desk, { ...form, consent: 'true' });
+    const { status, headers } = await office.post(desk, { ...form, consentManner: 'written' });
     expect([status, headers.location]).toEqual([303, expect.stringMatching(/peserta\?q=[\w-]+&done=registered$/)]);
     const [, , , last] = await app.database.reader.find(Registration, {
       where: { batchId: batch.id },
       order: { sequence: 'ASC' },
     });
-    expect(last).toMatchObject({ name: 'Rusdi', channel: 'walk_in', email: null, status: 'submitted' });
-    const twice = await door.post(desk, { ...form, consent: 'true' });
+    expect(last).toMatchObject({ name: 'Rusdi', channel: 'staff', email: null, status: 'submitted' });
+    const twice = await office.post(desk, { ...form, consentManner: 'written' });
     expect([twice.status, twice.text.includes('sudah terdaftar')]).toEqual([409, true]);
   });
 });

@@ -35,7 +35,7 @@ describe('what TypeORM does not compare', () => {
     await run(`INSERT INTO offices VALUES ('o','n','p','a','c','63',NULL,NULL,'{seq}','t','s',NULL,'')`);
     await run(`INSERT INTO programs VALUES ('p','o','bimtek','t',NULL,NULL,2026,'apbd',75,'[]','')`);
     await run(
-      `INSERT INTO batches VALUES ('b','o','p',1,'v','a','63.71','Asia/Makassar',2,2,0,'automatic','','',15,'published',NULL,0,NULL,'')`,
+      `INSERT INTO batches VALUES ('b','o','p',1,'v','a','63.71','Asia/Makassar',2,2,0,'automatic','','',15,'published',NULL,0,NULL,'',NULL)`,
     );
     await run(`INSERT INTO quotas VALUES ('q','b','63.71',NULL,NULL,1,1)`);
     await run(`INSERT INTO participants VALUES ('x','o',NULL,NULL,NULL,'n',NULL,NULL,'')`);
@@ -54,6 +54,7 @@ describe('what TypeORM does not compare', () => {
     ['batches', 'ck_batches_seats', `UPDATE batches SET taken = taken + 1 WHERE id = 'b'`],
     ['batches', 'ck_batches_seats', `UPDATE batches SET taken = -1 WHERE id = 'b'`],
     ['batches', 'ck_batches_seats', `UPDATE batches SET capacity = 1 WHERE id = 'b'`],
+    ['batches', 'ck_batches_venue_seats', `UPDATE batches SET venue_seats = 1 WHERE id = 'b'`],
     ['quotas', 'ck_quotas_seats', `UPDATE quotas SET taken = 2 WHERE id = 'q'`],
     ['sessions', 'ck_sessions_order', `INSERT INTO sessions VALUES ('s','o','b','t','2026-10-05','2026-10-05',1,NULL)`],
     ['batches', 'ck_batches_status', `UPDATE batches SET status = 'open' WHERE id = 'b'`],

@@ -48,6 +48,7 @@ export async function aBatch(database: Database, given: GivenBatch = {}): Promis
       revision: 0,
       publishedAt: madeAt,
       createdAt: madeAt,
+      venueSeats: null,
       ...columns,
       officeId: program.officeId,
       programId: program.id,

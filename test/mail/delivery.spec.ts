@@ -172,6 +172,7 @@ const anyMail: Mail = {
   from: 'Bina <bina@dinas.example>',
   to: { name: 'Siti', address: 'siti@usaha.example' },
   replyTo: null,
+  unsubscribeUrl: null,
   subject: 'x',
   text: 'x',
   html: 'x',

@@ -16,6 +16,7 @@ describe('mail in development', () => {
       from: 'Bina <bina@dinas.example>',
       to: { name: 'Siti', address: 'siti@usaha.example' },
       replyTo: null,
+      unsubscribeUrl: null,
       subject: 'Undangan <peserta>',
       text: 'Sampai bertemu',
       html: '<p>Sampai bertemu</p><img src="cid:ticket-qr"><script>alert(1)</script>',

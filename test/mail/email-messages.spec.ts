@@ -55,6 +55,7 @@ describe('the outbox of an office', () => {
           id: old,
           template: 'registration-received',
           locale: 'id',
+          batchId: null,
           recipient: { name: 'Siti Rahmah', address: 'siti@usaha.example' },
           status: 'failed',
           attempts: 13,

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { aBatch, aSession } from '../factories/batch.js';
 import { aProgram } from '../factories/program.js';
 import { aGroupBody, aRegistration, tokenOf, type RegisteredGroup } from '../factories/registration.js';
 import { anOffice } from '../factories/staff.js';
 import { describeEveryPage, type Sights } from './every-page.js';
 import { fillPerson, press } from './fill.js';
-import { faults, keepPicture, overflowing, tooSmall } from './looking.js';
+import { faults, keepPicture, layoutShift, overflowing, tooSmall } from './looking.js';
 import { openWebsite, type Website } from './website.js';
 
 const title = 'Bimtek Kemasan Produk Unggulan';
@@ -29,34 +28,6 @@ async function prepare(site: Website): Promise<Sights & { readonly paths: Readon
 }
 
 describeEveryPage('public', ['group form', 'group', 'correct'], prepare);
-
-/** Everything that moved without anybody touching the page, as browsers add it up (Cumulative Layout Shift). */
-function layoutShift(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        const add = (entries: PerformanceEntry[]) => {
-          for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
-        };
-        const observer = new PerformanceObserver((list) => {
-          add(list.getEntries());
-        });
-        observer.observe({ type: 'layout-shift', buffered: true });
-        const frames = (left: number) => {
-          if (left > 0)
-            requestAnimationFrame(() => {
-              frames(left - 1);
-            });
-          else {
-            add(observer.takeRecords());
-            resolve(sum);
-          }
-        };
-        frames(4);
-      }),
-  );
-}
 
 describe('the public pages', () => {
   let site: Website;
@@ -81,7 +52,6 @@ describe('the public pages', () => {
       document.documentElement.style.fontSize = '200%';
     });
     expect(await overflowing(page)).toEqual([]);
-    await keepPicture(page, `large-${name.replace(' ', '-')}`);
     await page.context().close();
   });
 

@@ -21,6 +21,34 @@ export function overflowing(page: Page): Promise<string[]> {
   );
 }
 
+/** Everything that moved without anybody touching the page, as browsers add it up (Cumulative Layout Shift). */
+export function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        const add = (entries: PerformanceEntry[]) => {
+          for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
+        };
+        const observer = new PerformanceObserver((list) => {
+          add(list.getEntries());
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        const frames = (left: number) => {
+          if (left > 0)
+            requestAnimationFrame(() => {
+              frames(left - 1);
+            });
+          else {
+            add(observer.takeRecords());
+            resolve(sum);
+          }
+        };
+        frames(4);
+      }),
+  );
+}
+
 /** Links and inputs under 44 px high that don't stand within a line of text. */
 export function tooSmall(page: Page): Promise<(string | undefined)[]> {
   return page.evaluate(() =>
@@ -44,7 +72,7 @@ export async function unlikeRead(page: Page): Promise<string[]> {
   const wanted = await page.evaluate(() =>
     [
       ...document.querySelectorAll(
-        'a[href], button:enabled, select, summary, textarea, input:not([type=hidden]), [tabindex="0"]',
+        'a[href], button:enabled, select, summary, textarea, iframe, input:not([type=hidden]), [tabindex="0"]',
       ),
     ]
       .filter((element) => element.checkVisibility())

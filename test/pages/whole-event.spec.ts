@@ -109,8 +109,9 @@ describe.each([true, false])('a whole event by clicking, with JavaScript: %s', (
     for (const box of await page.locator('[name=ids]').all()) await box.check();
     await page.selectOption('[name=decision]', 'confirm');
     await push('Simpan keputusan');
+    await push('Ya, simpan keputusan');
     expect(await said()).toContain('Keputusan sudah disimpan');
-    await go('Daftarkan di tempat');
+    await go('Daftarkan atas nama');
     await go('Wirausaha pemula');
     await fill({
       'participant.name': 'Rusdi',
@@ -119,12 +120,13 @@ describe.each([true, false])('a whole event by clicking, with JavaScript: %s', (
     });
     await page.check('[name="participant.gender"][value=male]');
     await page.selectOption('[name="participant.regencyCode"]', '63.72');
-    await page.getByLabel('Peserta menyetujui').check();
+    await page.getByLabel('Tertulis').check();
     await push('Catat pendaftaran');
     expect(await page.locator('main').innerText()).toContain('Rusdi');
     await page.locator('[name=ids]').check();
     await page.selectOption('[name=decision]', 'confirm');
     await push('Simpan keputusan');
+    await push('Ya, simpan keputusan');
     expect(await page.locator('[role=alert]').innerText()).toContain('Rusdi: Kuota sudah penuh.');
   }
 

@@ -8,12 +8,16 @@ export interface Answered {
   readonly token: string;
 }
 
-async function post<T>(url: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
-  const response = await fetch(url, {
+function send(url: string, body: unknown, headers: Record<string, string>): Promise<Response> {
+  return fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
+}
+
+async function post<T>(url: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const response = await send(url, body, headers);
   const text = await response.text();
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
   return (text === '' ? undefined : JSON.parse(text)) as T;
@@ -55,6 +59,13 @@ export async function openBatch(base: string, capacity: number): Promise<string>
   await post(`${api}/batches/${batch.id}/sessions`, session, staff);
   await post(`${api}/batches/${batch.id}/publication`, undefined, staff);
   return batch.id;
+}
+
+/** One registration, whatever the answer. */
+export function tryToRegister(base: string, batchId: string, number: number): Promise<Response> {
+  return send(`${base}/api/v1/public/batches/${batchId}/registrations`, registrationOf(number), {
+    'idempotency-key': `try-${number}`,
+  });
 }
 
 /** One registration with an idempotency key of its own; null when the connection broke before the answer. */

@@ -62,13 +62,18 @@ export async function startApp(overrides: Partial<Settings> = {}, given?: TestDa
     });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return {
-    app,
-    clock,
-    settings,
-    routes,
-    database: app.get(Database),
-    http: () => supertest(app.getHttpServer()),
-    close: () => app.close(),
+  return released({ app, clock, settings, routes, database: app.get(Database) });
+}
+
+/** Once closed it lets go of everything: suites are kept to the end of a run, and what they hold would fill the memory. */
+function released(parts: Pick<TestApp, 'app' | 'clock' | 'settings' | 'routes' | 'database'>): TestApp {
+  const running: TestApp = {
+    ...parts,
+    http: () => supertest(running.app.getHttpServer()),
+    close: async () => {
+      await running.app.close();
+      for (const part of Object.keys(running)) Reflect.deleteProperty(running, part);
+    },
   };
+  return running;
 }

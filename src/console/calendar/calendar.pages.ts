@@ -42,7 +42,7 @@ export class CalendarPages {
       section: 'calendar',
       path,
       title: this.pages.text(visit, 'section_calendar'),
-      month: formatMonth(`${month}-01`, visit.locale),
+      month: formatMonth(month, visit.locale),
       ...this.ways(visit, month),
       fields: await this.fields(visit),
       hidden: { month, view: asAgenda ? 'agenda' : '' },

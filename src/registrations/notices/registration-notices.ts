@@ -30,6 +30,25 @@ export class RegistrationNotices {
     private readonly clock: Clock,
   ) {}
 
+  /** What became of many who registered at once; `position` as in `waitlisted`. */
+  async enrolled(
+    tx: EntityManager,
+    all: readonly { readonly registration: Registration; readonly position: number | null }[],
+  ): Promise<void> {
+    const emails = all.map(({ registration, position }) =>
+      this.email(registration, this.ofEntry(registration, position)),
+    );
+    await this.outbox.enqueueAll(tx, emails.flat());
+  }
+
+  private ofEntry(registration: Registration, position: number | null): Notice {
+    if (registration.status === 'confirmed') {
+      return { ...this.ofState(registration, 'confirmed'), ...ticketOf(registration) };
+    }
+    if (position === null) return this.ofState(registration, 'received');
+    return { ...this.ofState(registration, 'waitlisted'), data: { position } };
+  }
+
   received(tx: EntityManager, registration: Registration): Promise<void> {
     return this.enqueue(tx, registration, this.ofState(registration, 'received'));
   }
@@ -120,8 +139,9 @@ export class RegistrationNotices {
 
   /** None for a registrant without an address. */
   private email(registration: Registration, notice: Notice): OutgoingEmail[] {
-    const { id, officeId, name, email, locale } = registration;
-    return email === null ? [] : [{ officeId, to: { name, address: email }, locale, subjectId: id, ...notice }];
+    const { id, officeId, batchId, name, email, locale } = registration;
+    const to = { name, address: email ?? '' };
+    return email === null ? [] : [{ officeId, to, locale, subjectId: id, batchId, ...notice }];
   }
 }
 

@@ -63,6 +63,7 @@ export class SendReminders implements OnModuleInit {
       template: 'session-reminder',
       locale,
       subjectId: id,
+      batchId: beginning.batchId,
       data: { day },
       ...ticketOf({ id }),
     }));

@@ -1,4 +1,4 @@
-import { bar, batch, desk, field, filledForm, type View } from './shared.js';
+import { bar, batch, contact, desk, filledForm, report, type View } from './shared.js';
 
 /** What the pages of the console may name. */
 export const pages: Readonly<Record<string, View>> = {
@@ -22,38 +22,9 @@ export const pages: Readonly<Record<string, View>> = {
     sessions: [{ title: 'Label', date: 'Selasa', time: '08.00', venue: 'Balai', room: 'Aula', href: '/x' }],
     filling: [batch],
   },
-  'console-messages': {
-    ...desk,
-    filter: field,
-    messages: [
-      { kind: 'Tiket', recipient: 'x', at: 'x', trouble: 'x', state: 'Gagal', badge: 'badge-bad', retryAction: '/x' },
-    ],
-  },
-  'console-participants': {
-    ...desk,
-    undecided: [{ name: 'Rusdi', why: 'Kuota sudah penuh.' }],
-    counts: [{ label: 'Diterima', count: 1, href: '/x' }],
-    addHref: '/x',
-    filters: [field],
-    action: '/x',
-    rows: [
-      {
-        id: 'x',
-        name: 'Norhasanah',
-        code: 'K7M4-9QTX',
-        details: 'Kota Banjarmasin',
-        reason: 'Sudah pernah ikut',
-        warned: true,
-        state: 'Diterima',
-        badge: '',
-      },
-    ],
-    decide: [field],
-    bars: [bar],
-  },
   'console-partners': {
     ...desk,
-    partners: [{ href: '/x', name: 'Dekranas', kind: 'Dekranas', contacts: ['x'] }],
+    partners: [{ href: '/x', name: 'Dekranas', kind: 'Dekranas', contacts: [contact] }],
     trainers: [{ name: 'Dr. Contoh', organization: 'Dinas' }],
   },
   'console-program': {
@@ -73,9 +44,7 @@ export const pages: Readonly<Record<string, View>> = {
     surveyHref: '/x',
     asOf: 'Keadaan hari ini',
     files: [{ href: '/x', text: 'PDF' }],
-    totals: [{ label: 'Diterima', male: 1, female: 1, unknown: 0, total: 2 }],
-    regions: [{ name: 'Kota Banjarmasin', registered: 1, confirmed: 1, attended: 1, qualified: 1 }],
-    sessions: [{ title: 'Label', when: 'Selasa', present: 1, late: 0, excused: 0, sick: 0, absent: 0, none: 0 }],
+    report,
     sendAction: '/x',
     partners: [{ id: 'x', name: 'Dekranas', contacts: 'x' }],
     sent: [{ title: 'Versi 1', cause: 'Harian', at: 'x', deliveries: [{ recipient: 'x', state: 'Terkirim' }] }],
@@ -112,7 +81,7 @@ export const pages: Readonly<Record<string, View>> = {
     disableAction: '/x',
     enableAction: '/x',
   },
-  'console-walk-in': {
+  'console-on-behalf': {
     ...filledForm,
     action: '/x',
     who: 'umkm',

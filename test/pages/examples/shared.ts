@@ -80,6 +80,46 @@ export const desk: View = {
   next: '/?after=1',
 };
 
+/** A table with its chart. */
+export const figure: View = {
+  id: 'totals',
+  title: 'Rekapitulasi',
+  lead: 'Uraian',
+  chart: {
+    id: 'totals-chart',
+    title: 'Rekapitulasi',
+    description: 'Diagram batang',
+    width: 320,
+    height: 40,
+    legend: [{ tone: 'bar-full', text: 'Hadir' }],
+    bars: [
+      {
+        label: 'Kota Banjarmasin',
+        text: '12 / 15',
+        textY: 15,
+        parts: [{ x: 0, y: 21, width: 256, height: 11, tone: 'bar-full' }],
+      },
+    ],
+  },
+  columns: [{ text: 'Kabupaten/Kota', number: false }],
+  rows: [{ header: 'Kota Banjarmasin', note: 'Uraian', cells: [{ text: '12', number: true }] }],
+};
+
+export const report: View = {
+  asOf: 'Selasa, 20 Oktober 2026 pukul 16.00 WITA',
+  facts: [{ label: 'Kegiatan', value: 'Diklat Keuangan' }],
+  figures: [figure],
+};
+
+export const contact: View = {
+  href: '/x',
+  name: 'Bagian Laporan',
+  email: 'x@mitra.example',
+  state: 'Tautan aktif',
+  badge: '',
+  choice: 'Email setiap hari kegiatan',
+};
+
 export const filledForm: View = {
   ...desk,
   backHref: '/console',

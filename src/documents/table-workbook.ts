@@ -1,0 +1,39 @@
+export interface TableSheet {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const narrowest = 8;
+const widest = 44;
+
+/** Control characters, halves of surrogate pairs and noncharacters, none of which XML may hold. */
+const unprintable = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
+
+/**
+ * Plain tables as a workbook, the head of each frozen. Every cell is text, also for who types on in it: no number loses
+ * its digits, no name becomes a formula.
+ */
+export async function renderTables(sheets: readonly TableSheet[]): Promise<Buffer> {
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.Workbook();
+  for (const { name, header, rows } of sheets) {
+    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+    sheet.columns = header.map((heading, column) => ({
+      width: widthOf([heading, ...rows.map((row) => row[column] ?? '')]),
+      style: { numFmt: '@' },
+    }));
+    const head = sheet.addRow(header.map(printable));
+    head.font = { bold: true };
+    for (const row of rows) sheet.addRow(row.map(printable)).alignment = { vertical: 'top', wrapText: true };
+  }
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+function printable(text: string): string {
+  return text.replace(unprintable, '');
+}
+
+function widthOf(texts: readonly string[]): number {
+  return Math.min(widest, Math.max(narrowest, ...texts.map(({ length }) => length + 2)));
+}
