@@ -103,8 +103,6 @@ function markCurrent(mark) {
 
 table.setAttribute('role', 'grid');
 table.setAttribute('aria-describedby', 'hint');
-document.querySelector('#tools').hidden = false;
-document.querySelector('#hint').hidden = false;
 
 table.addEventListener('keydown', (event) => {
   if (!grid.has(event.target) || event.altKey || event.metaKey) return;
