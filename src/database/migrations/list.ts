@@ -9,4 +9,14 @@ import { Settings1796000008000 } from './1796000008000-settings.js';
 import { SelfCheckIn1796000008500 } from './1796000008500-self-check-in.js';
 
 /** In the order in which they run. */
-export const migrations = [InitialSchema1764000000000, PartnerLinks1796000002000, ImportAndWalkIn1796000003000, OfficeWordsAndSentCopies1796000004000, SelectionCriteria1796000005000, RegistrationGroups1796000006000, Surveys1796000007000, Settings1796000008000, SelfCheckIn1796000008500];
+export const migrations = [
+  InitialSchema1764000000000,
+  PartnerLinks1796000002000,
+  ImportAndWalkIn1796000003000,
+  OfficeWordsAndSentCopies1796000004000,
+  SelectionCriteria1796000005000,
+  RegistrationGroups1796000006000,
+  Surveys1796000007000,
+  Settings1796000008000,
+  SelfCheckIn1796000008500,
+];
