@@ -76,12 +76,13 @@ export function isTransient(error: unknown): boolean {
 }
 
 /** What `pg` says without a code: no connection to be had in time, or one that broke. */
-const withoutConnection = /^(timeout exceeded when trying to connect|Connection terminated)/;
+const withoutConnection = /(timeout exceeded when trying to connect|Connection terminated)/;
+
+const passing = /^(08|53|57P|SQLITE_(BUSY|FULL|IOERR|READONLY)|ECONNREFUSED|ECONNRESET|ENOENT|ETIMEDOUT|EPIPE)/;
 
 /** Connection trouble, a full disk, a time-out: nothing was done, and later it may work. */
 export function isUnavailable(error: unknown): boolean {
-  const code =
-    error instanceof StatementFailed ? error.code : ((error as { code?: unknown } | null)?.code ?? undefined);
-  if (typeof code !== 'string') return error instanceof Error && withoutConnection.test(error.message);
-  return /^(08|53|57P|SQLITE_(BUSY|FULL|IOERR|READONLY)|ECONNREFUSED|ECONNRESET|ENOENT|ETIMEDOUT|EPIPE)/.test(code);
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && passing.test(code)) || withoutConnection.test(error.message);
 }

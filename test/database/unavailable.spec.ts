@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { isUnavailable } from '../../src/database/constraints.js';
+import { DataSource } from 'typeorm';
+import { isUnavailable, withoutParameters } from '../../src/database/constraints.js';
 import { engineName } from '../support/test-database.js';
 
 const onPostgres = engineName() === 'postgres' ? describe : describe.skip;
@@ -23,5 +24,15 @@ onPostgres('what PostgreSQL cannot do now', () => {
     await client.connect();
     expect(isUnavailable(await failureOf(client.query('SELECT nothing')))).toBe(false);
     expect(isUnavailable(await failureOf(client.query('SELECT pg_terminate_backend(pg_backend_pid())')))).toBe(true);
+  });
+
+  it('is known when it breaks under a statement of ours', async () => {
+    const source = await new DataSource({ type: 'postgres', url: server, installExtensions: false }).initialize();
+    const runner = source.createQueryRunner();
+    const client = (await runner.connect()) as pg.PoolClient & { connection: { stream: { destroy: () => void } } };
+    const slow = failureOf(runner.query('SELECT pg_sleep(60)'));
+    client.connection.stream.destroy();
+    expect(isUnavailable(withoutParameters(await slow))).toBe(true);
+    await source.destroy();
   });
 });
