@@ -19,7 +19,7 @@ const base = {
 
 /** `npm test` loads the whole system once per engine; a developer names files, which then stand alone. */
 const features = process.env.ALL_AT_ONCE
-  ? '<rootDir>/test/every-feature.ts'
+  ? '<rootDir>/test/features/every-other-*.ts'
   : '<rootDir>/test/!(pages|processes)/**/*.spec.ts';
 
 /** @type {import('jest').Config} */

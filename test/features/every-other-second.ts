@@ -1,0 +1,3 @@
+import { loadEveryOther } from './load.js';
+
+await loadEveryOther(1);
