@@ -165,7 +165,8 @@ describe.each([true, false])('a whole event by clicking, with JavaScript: %s', (
     await go('Sertifikat');
     await push('Terbitkan dan kirim 1 sertifikat');
     expect(await page.locator('main').innerText()).toContain('001/DIKLAT/');
-    await go('Laporan');
+    const tab = page.locator('main').getByRole('link', { name: 'Laporan', exact: true }).first();
+    await Promise.all([page.waitForEvent('load'), tab.click()]);
     await push('Kirim laporan');
     expect(await said()).toContain('Laporan sudah dibekukan');
     await site.app.app.get(Dispatcher).drain();
