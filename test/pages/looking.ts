@@ -21,6 +21,9 @@ export function overflowing(page: Page): Promise<string[]> {
   );
 }
 
+/** Of a layout shift: a hundredth of what browsers call good; below lie halves of a pixel. */
+export const noticeable = 0.001;
+
 /** Everything that moved without anybody touching the page, as browsers add it up (Cumulative Layout Shift). */
 export function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
