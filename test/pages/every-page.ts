@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { faults, keepPicture, layoutShift, noticeable, overflowing, tooSmall, unlikeRead } from './looking.js';
+import { faults, keepPicture, overflowing, tooSmall, unlikeRead } from './looking.js';
 import { laptop, openWebsite, phone, type Website } from './website.js';
 
 /** Pages to be looked at: their addresses by name, and who looks. */
@@ -66,16 +66,6 @@ export function describeEveryPage(
         const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
         expect(new Set(ids).size).toBe(ids.length);
         expect(await page.locator('form[method=post]:not([action])').count()).toBe(0);
-        await page.context().close();
-      });
-
-      it('stands still while it loads, and can be read with letters twice as large', async () => {
-        const page = await visit(word);
-        expect(await layoutShift(page)).toBeLessThan(noticeable);
-        await page.evaluate(() => {
-          document.documentElement.style.fontSize = '200%';
-        });
-        expect(await overflowing(page)).toEqual([]);
         await page.context().close();
       });
 
