@@ -66,12 +66,12 @@ const features: NonNullable<DynamicModule['imports']> = [
 /** Puts the floors together. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings, clock: Clock, asServer = true): DynamicModule {
+  static with(settings: Settings, clock: Clock): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.with(settings, clock),
-        DatabaseModule.with({ settings: settings.database, entities, asServer }),
+        DatabaseModule.with({ settings: settings.database, entities, asServer: true }),
         HttpModule,
         ...features,
       ],

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Command, Option } from 'commander';
 import { existsSync } from 'node:fs';
-import { AppModule } from './app.module.js';
+import { CommandModule } from './command.module.js';
 import { readSettings, type Settings } from './config/settings.js';
 import { backUp } from './database/backup.js';
 import { Messages } from './http/messages.js';
@@ -17,7 +17,7 @@ const roleOption = new Option('--role <role>', 'what the user may do').choices([
 async function withCommands(work: (commands: OfficeCommands, settings: Settings) => Promise<void>): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const settings = readSettings(process.env);
-  const context = await NestFactory.createApplicationContext(AppModule.with(settings, new SystemClock(), false), {
+  const context = await NestFactory.createApplicationContext(CommandModule.with(settings, new SystemClock()), {
     logger: ['fatal', 'error'],
   });
   try {

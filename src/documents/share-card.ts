@@ -1,4 +1,4 @@
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import { fitText, type FittedText } from './fit-text.js';
 import { fonts } from './fonts.js';
 import { drawSasirangan } from './sasirangan.js';
@@ -22,19 +22,22 @@ const sans = 'Card Sans';
 const sansBold = 'Card Sans Bold';
 const colors = { ground: '#0d5c4a', ink: '#ffffff', soft: '#d5e9e2', gold: '#f0cf86', dark: '#0b3b30' } as const;
 
-let isReady = false;
+type Canvas = typeof import('@napi-rs/canvas');
 
-function prepareFonts(): void {
-  if (isReady) return;
-  GlobalFonts.registerFromPath(fonts.Serif.bold, serif);
-  GlobalFonts.registerFromPath(fonts.Sans.normal, sans);
-  GlobalFonts.registerFromPath(fonts.Sans.bold, sansBold);
-  isReady = true;
+let prepared: Promise<Canvas> | undefined;
+
+/** Loaded with the first card: a server that draws none starts sooner and stays smaller. */
+async function prepare(): Promise<Canvas> {
+  const canvas = await import('@napi-rs/canvas');
+  canvas.GlobalFonts.registerFromPath(fonts.Serif.bold, serif);
+  canvas.GlobalFonts.registerFromPath(fonts.Sans.normal, sans);
+  canvas.GlobalFonts.registerFromPath(fonts.Sans.bold, sansBold);
+  return canvas;
 }
 
 /** A PNG of 1200 by 630 pixels; texts of any length fit into it. */
 export async function shareCardPng(view: ShareCardView): Promise<Buffer> {
-  prepareFonts();
+  const { createCanvas } = await (prepared ??= prepare());
   const { width, height } = shareCardSize;
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');

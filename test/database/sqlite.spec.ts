@@ -9,7 +9,7 @@ import { insertRow } from '../../src/database/rows.js';
 import { SqliteEngine } from '../../src/database/sqlite.js';
 import { entities } from '../../src/entities.js';
 import { RateCounter } from '../../src/http/rate-counter.entity.js';
-import { freshDatabase } from '../support/test-database.js';
+import { emptyDatabase } from '../support/test-database.js';
 
 /** What is particular to SQLite; it runs in both projects, since it asks for no server. */
 describe('the SQLite engine', () => {
@@ -18,7 +18,7 @@ describe('the SQLite engine', () => {
   let database: Database;
 
   beforeAll(async () => {
-    const { dataDir } = await freshDatabase('sqlite');
+    const { dataDir } = await emptyDatabase('sqlite');
     file = join(dataDir, 'bina.db');
     engine = await SqliteEngine.open(file, entities);
     await migrate(engine);

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Database } from '../../src/database/database.js';
-import { migrate } from '../../src/database/migrate.js';
-import { openEngine } from '../../src/database/open.js';
 import { insertRow } from '../../src/database/rows.js';
-import { entities } from '../../src/entities.js';
 import { RateCounter } from '../../src/http/rate-counter.entity.js';
 import { engineName, freshDatabase, freshEngine } from '../support/test-database.js';
 import { gate } from '../support/gate.js';
@@ -91,9 +88,6 @@ describe('a plain TypeORM data source', () => {
     engineName() === 'sqlite' ? 'loses the first one’s row on SQLite' : 'keeps the first one’s row on PostgreSQL',
     async () => {
       const { settings } = await freshDatabase();
-      const migrated = await openEngine(settings, entities);
-      await migrate(migrated);
-      await migrated.close();
       const plain = new DataSource(
         settings.engine === 'sqlite'
           ? { type: 'better-sqlite3', database: settings.file, entities: [] }

@@ -24,6 +24,8 @@ const quick = [
   'autovacuum=off',
   'jit=off',
   'max_connections=200',
+  'shared_buffers=32MB',
+  'io_method=sync',
 ].flatMap((setting) => ['-c', setting]);
 
 /** A real PostgreSQL of our own on a free port; by default with settings that make tests quick, not durable. */

@@ -1,6 +1,6 @@
-import { jest } from '@jest/globals';
+import { afterEach, beforeEach, jest } from '@jest/globals';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/test-app.js';
 
 /** The whole system behind a real port of this machine, and a real browser before it. */
@@ -26,6 +26,19 @@ const quiet = [
 /** A browser on a busy machine takes its time. */
 jest.setTimeout(30_000);
 
+/** Visitors of the test that is running leave with it; those who came before all tests of a suite stay for all. */
+let ofThisTest: BrowserContext[] | undefined;
+
+beforeEach(() => {
+  ofThisTest = [];
+});
+
+afterEach(async () => {
+  const gone = ofThisTest ?? [];
+  ofThisTest = undefined;
+  await Promise.all(gone.map((context) => context.close()));
+});
+
 export const phone = { width: 360, height: 740 };
 export const laptop = { width: 1280, height: 800 };
 
@@ -42,6 +55,7 @@ export async function openWebsite(flags: readonly string[] = []): Promise<Websit
     browser,
     visit: async (path, options = {}) => {
       const context = await browser.newContext({ viewport: phone, locale: 'id-ID', ...options });
+      ofThisTest?.push(context);
       const page = await context.newPage();
       await page.goto(`${base}${path}`);
       return page;

@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshDatabase, type TestDatabase } from '../support/test-database.js';
+import { emptyDatabase, type TestDatabase } from '../support/test-database.js';
 import { adminEmail, environment, startServer } from './server-process.js';
 
 interface Said {
@@ -31,12 +31,12 @@ const badly = (complaint: string) => ({ code: 1, out: '', complaint });
 
 describe('the command line', () => {
   it('asks for a first start', async () => {
-    const database = await freshDatabase('sqlite');
+    const database = await emptyDatabase('sqlite');
     expect(await bina(database, 'user', 'list')).toEqual(badly('There is no office yet: start the server once.'));
   }, 60_000);
 
   it('looks after users, the office and the database beside a running server', async () => {
-    const database = await freshDatabase('sqlite');
+    const database = await emptyDatabase('sqlite');
     const server = await startServer(database);
     const add = ['user', 'add', 'Sari@dinas.example', 'Sari Wulandari', '--role', 'organizer'];
     const added = await bina(database, ...add);
@@ -72,7 +72,7 @@ describe('the command line', () => {
   }, 120_000);
 
   it('leaves the copying of PostgreSQL to its own tools', async () => {
-    const database = await freshDatabase('postgres');
+    const database = await emptyDatabase('postgres');
     const copy = join(database.dataDir, 'copy.db');
     expect(await bina(database, 'backup', copy)).toEqual(badly('This is PostgreSQL: use pg_dump.'));
     expect(existsSync(copy)).toBe(false);

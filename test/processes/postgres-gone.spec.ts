@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshDatabase } from '../support/test-database.js';
+import { emptyDatabase } from '../support/test-database.js';
 import { Line } from '../support/line.js';
 import { openBatch, tryToRegister } from './burst.js';
 import { startServer } from './server-process.js';
 
 describe('while PostgreSQL is gone', () => {
   it('reading and registering answer 503 with Retry-After, and both work again by themselves', async () => {
-    const database = await freshDatabase('postgres');
+    const database = await emptyDatabase('postgres');
     if (database.settings.engine !== 'postgres') throw new Error('This is about PostgreSQL.');
     const address = new URL(database.settings.url);
     const line = await Line.to(Number(address.port));
