@@ -21,7 +21,7 @@ export class SurveyPageTexts {
     const until = closesAt === null ? '' : formatInstant(closesAt, { locale, zone: batch.timeZone });
     return {
       event: `${title} · ${this.messages.text(locale, 'pages:batch', { number: romanNumeral(batch.number) })}`,
-      thanks: participation === 'answered',
+      tone: participation === 'answered' ? '' : 'flash-note',
       lead: this.messages.text(locale, 'surveys:form_lead', { until }),
     };
   }

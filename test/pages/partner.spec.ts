@@ -51,6 +51,7 @@ describe.each([true, false])('a partner’s page, with JavaScript: %s', (javaScr
     session = await aSession(database, batch);
     await mark('Hj. Rahmah');
     desk = await deskOf(site, organizer, { path: `/console/angkatan/${batch.id}/laporan`, javaScriptEnabled });
+    partner = await site.visit('/', { javaScriptEnabled });
   }, 60_000);
 
   afterAll(() => site.close());
@@ -85,7 +86,7 @@ describe.each([true, false])('a partner’s page, with JavaScript: %s', (javaScr
   it('opens by the mail that the office sent, and always shows the figures of now', async () => {
     const preview = await attended(desk);
     await press(desk, 'Kirim laporan');
-    partner = await site.visit(await mailedPath(), { javaScriptEnabled });
+    await partner.goto(`${site.base}${await mailedPath()}`);
     expect([preview, await attended(partner)]).toEqual(['1', '1']);
     await mark('Hj. Norhasanah');
     await partner.reload();

@@ -4,7 +4,7 @@ import { bar, desk, field, type View } from './shared.js';
 export const pages: Readonly<Record<string, View>> = {
   survey: {
     event: 'Diklat Keuangan · Angkatan I',
-    thanks: true,
+    tone: '',
     lead: 'Pendapat Anda penting.',
     failure: 'Survei sudah ditutup.',
     message: 'Terima kasih.',
