@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { faults, keepPicture, overflowing, tooSmall, unlikeRead } from './looking.js';
+import type { Locale } from '../../src/kernel/locale.js';
+import { faults, keepPicture, layoutShift, noticeable, overflowing, tooSmall, unlikeRead } from './looking.js';
 import { laptop, openWebsite, phone, type Website } from './website.js';
 
 /** Pages to be looked at: their addresses by name, and who looks. */
@@ -34,11 +35,14 @@ export function describeEveryPage(
 
     afterAll(() => site.close());
 
-    async function visit(word: string, options: BrowserContextOptions = {}, query = ''): Promise<Page> {
+    /** `lang` is asked for besides what the address asks for. */
+    async function visit(word: string, options: BrowserContextOptions = {}, lang?: Locale): Promise<Page> {
       const { paths, cookies = {} } = sights;
+      const path = paths[word] ?? '';
+      const query = lang === undefined ? '' : `${path.includes('?') ? '&' : '?'}lang=${lang}`;
       const cookie = cookies[word] ?? sights.cookie;
       const signedIn = cookie === '' ? {} : { extraHTTPHeaders: { cookie } };
-      return site.visit(`${paths[word] ?? ''}${query}`, { ...options, ...signedIn });
+      return site.visit(`${path}${query}`, { ...options, ...signedIn });
     }
 
     it('is looked at below', () => {
@@ -69,12 +73,22 @@ export function describeEveryPage(
         await page.context().close();
       });
 
+      it('stands still while it loads, and can be read with letters twice as large', async () => {
+        const page = await visit(word);
+        expect(await layoutShift(page)).toBeLessThan(noticeable);
+        await page.evaluate(() => {
+          document.documentElement.style.fontSize = '200%';
+        });
+        expect(await overflowing(page)).toEqual([]);
+        await page.context().close();
+      });
+
       it('speaks one language', async () => {
         for (const [locale, foreign] of [
           ['id', english],
           ['en', indonesian],
         ] as const) {
-          const page = await visit(word, {}, `?lang=${locale}`);
+          const page = await visit(word, {}, locale);
           const spoken = await page.evaluate((given) => {
             for (const said of document.querySelectorAll('.brand, option, [hreflang], .facts dd, .checked'))
               said.remove();
