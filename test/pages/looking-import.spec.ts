@@ -28,5 +28,5 @@ describeEveryPage('import', ['upload', 'columns', 'check', 'done', 'door', 'beha
     door: `${list}/datang`,
     behalf: `${list}/baru`,
   };
-  return { paths, cookie: organizer.cookie, given: ['Jenis Peserta'] };
+  return { paths, cookie: organizer.cookie, given: ['Jenis Peserta', '“Peserta”'] };
 });
