@@ -1,20 +1,4 @@
-import * as fontkit from 'fontkit';
-import { readFileSync } from 'node:fs';
-
-interface MeasuringFont {
-  readonly unitsPerEm: number;
-  layout(text: string): { readonly advanceWidth: number };
-}
-
-const loaded = new Map<string, MeasuringFont>();
-
-function fontAt(file: string): MeasuringFont {
-  const known = loaded.get(file);
-  if (known !== undefined) return known;
-  const font = fontkit.create(readFileSync(file)) as MeasuringFont;
-  loaded.set(file, font);
-  return font;
-}
+import { parsedFont } from './parsed-fonts.js';
 
 export interface Room {
   /** In points, as are the sizes. */
@@ -44,7 +28,7 @@ type Measure = (text: string) => number;
  * the lines it may have, all about equally long. It breaks between words, and within a word that is wider than the room.
  */
 export function fitText(text: string, fontFile: string, room: Room): FittedText {
-  const font = fontAt(fontFile);
+  const font = parsedFont(fontFile);
   const measure = remembering((part) => font.layout(part).advanceWidth / font.unitsPerEm);
   const words = text.split(/[\s\p{Cc}]+/u).filter((word) => word !== '');
   for (let size = room.largest; size > smallest; size -= step) {

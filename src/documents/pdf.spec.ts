@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pdfPages } from '../../test/support/pdf-text.js';
 import { renderPdf } from './pdf.js';
 
 const facts = { title: 't', author: 'a', locale: 'id', madeAt: new Date('2026-10-05T04:00:00Z') } as const;
@@ -13,6 +14,16 @@ const pixel = Buffer.from(
 );
 
 describe('a PDF', () => {
+  it('is copied as the letters that were given, though another one before had others of the same looks', async () => {
+    const letters = async (given: string) => {
+      const [page = ''] = pdfPages(await renderPdf({ content: [given] }, facts));
+      return page.replaceAll(' ', '');
+    };
+    const hyphen = '\u2010';
+    expect(await letters(`a${hyphen}b`)).toBe(`a${hyphen}b`);
+    expect(await letters('a-b')).toBe('a-b');
+  });
+
   it('reads no file but our fonts', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bina-pdf-'));
     const image = join(folder, 'pixel.png');

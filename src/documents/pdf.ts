@@ -1,6 +1,7 @@
 import type { ContentTable, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Locale } from '../kernel/locale.js';
 import { fonts } from './fonts.js';
+import { fontReference } from './parsed-fonts.js';
 
 /** What a PDF says of itself. `madeAt` takes the place of the clock, so that the same input gives the same bytes. */
 export interface PdfFacts {
@@ -10,7 +11,7 @@ export interface PdfFacts {
   readonly madeAt: Date;
 }
 
-const fontFiles = new Set(Object.values(fonts).flatMap((family) => Object.values(family)));
+const fontFiles = Object.values(fonts).flatMap((family) => Object.values(family));
 
 /** By name, as templates and definitions ask for them: tables with thin rules, and rows that only stand in order. */
 const tableLayouts: Record<string, CustomTableLayout> = {
@@ -39,13 +40,20 @@ function boxed() {
   return { hLineWidth: () => 0.5, vLineWidth: () => 0.5, hLineColor: () => '#55635d', vLineColor: () => '#55635d' };
 }
 
+/** What pdfmake reads instead of the disk; its types don't tell of it. */
+interface VirtualFiles {
+  writeFileSync(file: string, content: Buffer): void;
+}
+
 /** Loaded with the first document: most processes, and every start, do without. */
 async function loadPdfmake() {
   const { default: pdfmake } = await import('pdfmake');
+  const { virtualfs } = pdfmake as unknown as { readonly virtualfs: VirtualFiles };
+  for (const file of fontFiles) virtualfs.writeFileSync(file, fontReference(file));
   pdfmake.setFonts(fonts);
   pdfmake.setTableLayouts(tableLayouts);
   pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path));
+  pdfmake.setLocalAccessPolicy(() => false);
   return pdfmake;
 }
 
