@@ -32,6 +32,7 @@ export function participantRow(row: RegistrationView, columns: readonly ColumnWo
     cells: columns.map((column) => ({
       label: columnHeading(column, visit, pages),
       text: columnText(column, row, context) || '–',
+      whole: column === 'phone',
     })),
   };
 }

@@ -38,7 +38,7 @@ export const pages: Readonly<Record<string, View>> = {
         incomplete: true,
         state: 'Diterima',
         badge: '',
-        cells: [{ label: 'Kabupaten/kota', text: 'Kota Banjarmasin' }],
+        cells: [{ label: 'Kabupaten/kota', text: 'Kota Banjarmasin', whole: false }],
       },
     ],
     decide: [field],
