@@ -24,7 +24,7 @@ const features = process.env.ALL_AT_ONCE
 
 /** @type {import('jest').Config} */
 export default {
-  maxWorkers: 3,
+  maxWorkers: 2,
   testSequencer: '<rootDir>/test/engines/longest-first.mjs',
   testTimeout: 30_000,
   projects: [
