@@ -56,9 +56,9 @@ class Statements {
   }
 
   entity(row: ObjectLiteral): ObjectLiteral {
-    const entity = this.metadata.create();
+    const entity = this.metadata.create() as Record<string, unknown>;
     for (const [property, column] of this.columns) {
-      entity[property] = this.source.driver.prepareHydratedValue(row[column.databaseName], column);
+      entity[property] = this.source.driver.prepareHydratedValue(row[column.databaseName], column) as unknown;
     }
     return entity;
   }
