@@ -26,7 +26,7 @@ export class Database {
     }
     const here = { open: true };
     try {
-      return await this.inside.run(here, () => this.engine.transaction(work));
+      return await this.engine.transaction((tx) => this.inside.run(here, () => work(tx)));
     } catch (error) {
       throw cleaned(error);
     } finally {

@@ -4,6 +4,7 @@ import { isTransient, withoutParameters } from './constraints.js';
 import type { Engine, EntityClass } from './engine.js';
 import { migrations } from './migrations/list.js';
 import { BinaNaming } from './naming.js';
+import { QuickManager } from './quick-manager.js';
 
 const poolSize = 10;
 const connectionWaitMilliseconds = 10_000;
@@ -14,7 +15,11 @@ const attempts = 5;
 export class PostgresEngine implements Engine {
   readonly name = 'postgres';
 
-  private constructor(readonly source: DataSource) {}
+  readonly reader: EntityManager;
+
+  private constructor(readonly source: DataSource) {
+    this.reader = new QuickManager(source);
+  }
 
   static async open(url: string, entities: readonly EntityClass[]): Promise<PostgresEngine> {
     const source = new DataSource({
@@ -36,18 +41,23 @@ export class PostgresEngine implements Engine {
     return new PostgresEngine(source);
   }
 
-  get reader(): EntityManager {
-    return this.source.manager;
-  }
-
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.source.transaction(work);
+        return await this.inTransaction(work);
       } catch (error) {
         if (attempt === attempts || !isTransient(withoutParameters(error))) throw error;
         await delay(Math.random() * 20 * 2 ** attempt);
       }
+    }
+  }
+
+  private async inTransaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await new QuickManager(this.source, runner).transaction(work);
+    } finally {
+      await runner.release();
     }
   }
 

@@ -1,11 +1,10 @@
 import type { EntityManager, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import { insertInto, isPlain, updateWhere, type EntityOf } from './statements.js';
 
 type AnyFunction = (...args: never[]) => unknown;
 
 /** An entity's columns without its behaviour. */
 export type Row<E> = { [K in keyof E as E[K] extends AnyFunction ? never : K]: E[K] };
-
-type EntityOf<E> = new () => E;
 
 /** Inserts one row; the compiler asks for every column. */
 export async function insertRow<E extends ObjectLiteral>(
@@ -13,7 +12,7 @@ export async function insertRow<E extends ObjectLiteral>(
   entity: EntityOf<E>,
   row: Row<E>,
 ): Promise<void> {
-  await tx.insert(entity, row as unknown as QueryDeepPartialEntity<E>);
+  await insertInto(tx, entity, [row], { ifNew: false });
 }
 
 /** Rows of one statement: far from the engines' limits on parameters. */
@@ -32,7 +31,7 @@ export async function insertRows<E extends ObjectLiteral>(
   entity: EntityOf<E>,
   rows: readonly Row<E>[],
 ): Promise<void> {
-  for (const group of inGroups(rows)) await tx.insert(entity, group as unknown as QueryDeepPartialEntity<E>[]);
+  for (const group of inGroups(rows)) await insertInto(tx, entity, group, { ifNew: false });
 }
 
 /** Inserts those rows of which no unique index holds the like; the transaction stays usable on both engines. */
@@ -41,8 +40,7 @@ export async function insertIfNew<E extends ObjectLiteral>(
   entity: EntityOf<E>,
   ...rows: readonly Row<E>[]
 ): Promise<void> {
-  const values = rows as unknown as QueryDeepPartialEntity<E>[];
-  await tx.createQueryBuilder().insert().into(entity).values(values).orIgnore().execute();
+  await insertInto(tx, entity, rows, { ifNew: true });
 }
 
 /** Compare-and-set: changes the rows that match `where` and tells how many there were. */
@@ -52,6 +50,7 @@ export async function updateRows<E extends ObjectLiteral>(
   where: FindOptionsWhere<E>,
   change: Partial<Row<E>>,
 ): Promise<number> {
+  if (isPlain(where)) return updateWhere(tx, entity, { where, change });
   const { affected } = await tx.update(entity, where, change as unknown as QueryDeepPartialEntity<E>);
   return affected ?? 0;
 }

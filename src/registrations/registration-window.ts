@@ -17,13 +17,14 @@ export interface Arrival {
  */
 export function requireOpenWindow(batch: Batch, { now, locale, byStaff }: Arrival): void {
   const reading = { locale, zone: batch.timeZone };
-  const closed = new Refusal('registration_closed', { closedAt: formatInstant(batch.registrationClosesAt, reading) });
+  const closed = () =>
+    new Refusal('registration_closed', { closedAt: formatInstant(batch.registrationClosesAt, reading) });
   if (batch.status === 'cancelled') throw new Refusal('batch_cancelled');
-  if (batch.status === 'completed') throw closed;
+  if (batch.status === 'completed') throw closed();
   if (batch.status === 'draft') throw new Refusal('batch_not_published');
   if (byStaff) return;
   if (now < batch.registrationOpensAt) {
     throw new Refusal('registration_not_open', { opensAt: formatInstant(batch.registrationOpensAt, reading) });
   }
-  if (now >= batch.registrationClosesAt) throw closed;
+  if (now >= batch.registrationClosesAt) throw closed();
 }

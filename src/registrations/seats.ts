@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { changeNamed } from '../database/statements.js';
 import { Batch } from '../programs/batch.entity.js';
 import { Quota } from '../programs/quota.entity.js';
 import type { Seat } from './registration.rules.js';
@@ -109,16 +110,13 @@ export class Seats {
   }
 
   private async takeOne(tx: EntityManager, entity: Counted, id: string): Promise<boolean> {
-    const { affected } = await tx
-      .createQueryBuilder()
-      .update<Batch | Quota>(entity)
-      .set({ taken: () => 'taken + 1' })
-      .where('id = :id AND taken < capacity', { id })
-      .execute();
-    return affected === 1;
+    const { tableName } = tx.dataSource.getMetadata(entity);
+    const taken = `UPDATE ${tableName} SET taken = taken + 1 WHERE id = :id AND taken < capacity`;
+    return (await changeNamed(tx, taken, { id })) === 1;
   }
 
   private async raiseSequence(tx: EntityManager, batchId: string, step: number): Promise<void> {
-    await tx.increment(Batch, { id: batchId }, 'lastSequence', step);
+    const raised = 'UPDATE batches SET last_sequence = last_sequence + :step WHERE id = :batchId';
+    await changeNamed(tx, raised, { step, batchId });
   }
 }
