@@ -11,6 +11,7 @@ const floors = [
   ['attendance'],
   ['certificates', 'surveys'],
   ['reports', 'selection'],
+  ['privacy'],
   ['console', 'attendant'],
   ['demo'],
 ];

@@ -27,6 +27,8 @@ import { WordingsModule } from './identity/wordings/wordings.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './kernel/clock.js';
 import { MailModule } from './mail/mail.module.js';
+import { KeysModule } from './privacy/keys.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 import { ProgramsModule } from './programs/programs.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -46,6 +48,8 @@ const features: NonNullable<DynamicModule['imports']> = [
   SurveysModule,
   ReportsModule,
   SelectionModule,
+  KeysModule,
+  PrivacyModule,
   ConsoleModule,
   AttendantModule,
   SurveyConsoleModule,

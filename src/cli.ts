@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command, Option } from 'commander';
 import { existsSync } from 'node:fs';
@@ -9,22 +10,29 @@ import { Messages } from './http/messages.js';
 import { OfficeCommands } from './identity/office-commands.js';
 import { SystemClock } from './kernel/clock.js';
 import { Problem, InvalidInput } from './kernel/problems.js';
+import { RotateKeys } from './privacy/rotate-keys.js';
 import { userRoles, type UserRole } from './identity/user.entity.js';
 
 const roleOption = new Option('--role <role>', 'what the user may do').choices([...userRoles]).makeOptionMandatory();
 
 /** Runs one command beside a server that may be running: its writes are short transactions. */
-async function withCommands(work: (commands: OfficeCommands, settings: Settings) => Promise<void>): Promise<void> {
+async function withContext(
+  work: (context: INestApplicationContext, settings: Settings) => Promise<void>,
+): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const settings = readSettings(process.env);
   const context = await NestFactory.createApplicationContext(CommandModule.with(settings, new SystemClock()), {
     logger: ['fatal', 'error'],
   });
   try {
-    await work(context.get(OfficeCommands), settings);
+    await work(context, settings);
   } finally {
     await context.close();
   }
+}
+
+function withCommands(work: (commands: OfficeCommands, settings: Settings) => Promise<void>): Promise<void> {
+  return withContext((context, settings) => work(context.get(OfficeCommands), settings));
 }
 
 const program = new Command('bina').description('Looks after a Bina installation, beside the running server.');
@@ -82,6 +90,20 @@ program
     withCommands(async (_, { database }) => {
       await backUp(database, file);
       console.log(`The copy is at ${file}. Keep APP_SECRET with it, but apart from it.`);
+    }),
+  );
+
+program
+  .command('keys')
+  .description('the secret that seals personal data')
+  .command('rotate')
+  .description('makes anew under APP_SECRET whatever APP_SECRET_PREVIOUS sealed')
+  .action(() =>
+    withContext(async (context, { appSecret }) => {
+      console.table(await context.get(RotateKeys).run());
+      console.log(
+        `All is sealed with secret ${appSecret.id}. Links and certificates made before still need the earlier ones.`,
+      );
     }),
   );
 

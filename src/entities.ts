@@ -26,6 +26,8 @@ import { Quota } from './programs/quota.entity.js';
 import { SessionTrainer } from './programs/session-trainer.entity.js';
 import { Session } from './programs/session.entity.js';
 import { Trainer } from './programs/trainer.entity.js';
+import { Erasure } from './privacy/erasure.entity.js';
+import { RetentionRule } from './privacy/retention-rule.entity.js';
 import { ConsentNotice } from './registrations/consent-notice.entity.js';
 import { Consent } from './registrations/consent.entity.js';
 import { ImportDraft } from './registrations/import/import-draft.entity.js';
@@ -81,4 +83,6 @@ export const entities = [
   SurveyAnswer,
   PartnerLink,
   SelectionCriteria,
+  Erasure,
+  RetentionRule,
 ];

@@ -103,6 +103,11 @@ export class Keyring {
     return Buffer.concat([Buffer.of(this.currentId), nonce, cipher.getAuthTag(), body]).toString('base64url');
   }
 
+  /** Whether the current secret made this ciphertext; else it is due to be made anew. */
+  isCurrent(ciphertext: string): boolean {
+    return Buffer.from(ciphertext, 'base64url').at(0) === this.currentId;
+  }
+
   /** The text behind a ciphertext of this place. Throws `UnreadableCiphertext`, which carries nothing of either. */
   decrypt(ciphertext: string, place: CipherPlace): string {
     const bytes = Buffer.from(ciphertext, 'base64url');
@@ -124,12 +129,24 @@ export class Keyring {
   }
 
   /**
-   * HMAC-SHA-256 in hex (64 characters), to find a row by a value that is not stored in the clear. Always under the
-   * secret with the lowest id, so that unique indexes hold across a rotation: that secret may leave the configuration
-   * only once every stored hash has been made anew.
+   * HMAC-SHA-256 in hex (64 characters), to compare values that are soon forgotten and not stored in the clear. Always
+   * under the secret with the lowest id, so that a rotation starts no count anew.
    */
   lookupHash(purpose: string, value: string): string {
-    return createHmac('sha256', this.key(this.oldestId, `lookup/${purpose}`))
+    return this.hashUnder(this.oldestId, purpose, value);
+  }
+
+  /**
+   * The same, to find rows that stay: under each secret, the current one first, which new rows are written with. A row
+   * may still carry one of the others until the keys are rotated.
+   */
+  lookupHashes(purpose: string, value: string): readonly [string, ...string[]] {
+    const former = [...this.#secrets.keys()].filter((id) => id !== this.currentId);
+    return [this.hashUnder(this.currentId, purpose, value), ...former.map((id) => this.hashUnder(id, purpose, value))];
+  }
+
+  private hashUnder(id: number, purpose: string, value: string): string {
+    return createHmac('sha256', this.key(id, `lookup/${purpose}`))
       .update(value, 'utf8')
       .digest('hex');
   }

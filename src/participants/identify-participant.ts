@@ -19,6 +19,11 @@ export interface PersonalDetails {
   readonly phone: string;
 }
 
+/** The row of a person, and how she was hashed under secrets that were replaced since. */
+export interface PersonDraft extends Row<Participant> {
+  readonly formerHashes: readonly string[];
+}
+
 /** Finds the one row of a person in an office, or makes it. */
 @Injectable()
 export class IdentifyParticipant {
@@ -28,14 +33,18 @@ export class IdentifyParticipant {
   ) {}
 
   /** The row that this person gets unless there is one; hashes and encrypts, so it belongs before the transaction. */
-  draft(officeId: string, { nik, name, gender, birthDate, phone }: PersonalDetails): Row<Participant> {
+  draft(officeId: string, { nik, name, gender, birthDate, phone }: PersonalDetails): PersonDraft {
     const id = newId();
+    const place = { office: officeId, row: id, column: 'nik' };
+    const [hash, ...formerHashes] =
+      nik === null ? this.contactHashes(officeId, phone, name) : this.nikHashes(officeId, nik);
     return {
       id,
       officeId,
-      nikCiphertext: nik === null ? null : this.keyring.encrypt(nik, { office: officeId, row: id, column: 'nik' }),
-      nikHash: nik === null ? null : this.nikHash(officeId, nik),
-      contactHash: nik === null ? this.contactHash(officeId, phone, name) : null,
+      nikCiphertext: nik === null ? null : this.keyring.encrypt(nik, place),
+      nikHash: nik === null ? null : hash,
+      contactHash: nik === null ? hash : null,
+      formerHashes,
       name,
       gender,
       birthDate,
@@ -47,20 +56,30 @@ export class IdentifyParticipant {
    * The id of the person whom the draft describes. What stands of somebody who is known already is left as it is:
    * anybody may register under any number.
    */
-  async run(tx: EntityManager, draft: Row<Participant>): Promise<string> {
-    await insertIfNew(tx, Participant, draft);
-    return (await this.known(tx, draft))?.id ?? draft.id;
+  async run(tx: EntityManager, draft: PersonDraft): Promise<string> {
+    const [id] = await this.runAll(tx, [draft]);
+    return id ?? draft.id;
   }
 
   /** The same for many, in few statements: the ids in the order of the drafts. */
-  async runAll(tx: EntityManager, drafts: readonly Row<Participant>[]): Promise<string[]> {
-    for (const group of inGroups(drafts)) await insertIfNew(tx, Participant, ...group);
-    const known = await this.allKnown(tx, drafts);
-    return drafts.map((draft) => known.get(draft.id) ?? draft.id);
+  async runAll(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<string[]> {
+    const former = await this.knownOfOld(tx, drafts);
+    const others = drafts.filter(({ id }) => !former.has(id));
+    for (const group of inGroups(others)) await insertIfNew(tx, Participant, ...group);
+    const known = await this.allKnown(tx, others);
+    return drafts.map(({ id }) => former.get(id) ?? known.get(id) ?? id);
+  }
+
+  /** Until the keys are rotated a row may carry a hash that no unique index compares with the draft's. */
+  private knownOfOld(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<Map<string, string>> {
+    return this.allKnown(
+      tx,
+      drafts.filter(({ formerHashes }) => formerHashes.length > 0),
+    );
   }
 
   /** The ids of those whom the drafts describe and who are known already, by the drafts' ids. */
-  async allKnown(manager: EntityManager, drafts: readonly Row<Participant>[]): Promise<Map<string, string>> {
+  async allKnown(manager: EntityManager, drafts: readonly PersonDraft[]): Promise<Map<string, string>> {
     const known = new Map<string, string>();
     for (const group of inGroups(drafts)) {
       const found = await manager.find(Participant, {
@@ -71,26 +90,25 @@ export class IdentifyParticipant {
       });
       const byHash = new Map(found.map(({ id, nikHash, contactHash }) => [personKey({ nikHash, contactHash }), id]));
       for (const draft of group) {
-        const id = byHash.get(personKey(draft));
+        const id = [personKey(draft), ...draft.formerHashes].map((hash) => byHash.get(hash)).find(Boolean);
         if (id !== undefined) known.set(draft.id, id);
       }
     }
     return known;
   }
 
-  known(manager: EntityManager, draft: Row<Participant>): Promise<Participant | null> {
-    const { officeId, nikHash, contactHash } = draft;
-    return nikHash === null
-      ? manager.findOneBy(Participant, { officeId, contactHash: contactHash ?? '' })
-      : manager.findOneBy(Participant, { officeId, nikHash });
+  /** The id of the person whom the draft describes, or null when she is not known yet. */
+  async known(manager: EntityManager, draft: PersonDraft): Promise<string | null> {
+    return (await this.allKnown(manager, [draft])).get(draft.id) ?? null;
   }
 
-  private nikHash(officeId: string, nik: string): string {
-    return this.keyring.lookupHash('nik', `${officeId}:${nik}`);
+  /** Under each secret, the current one first. */
+  nikHashes(officeId: string, nik: string): readonly [string, ...string[]] {
+    return this.keyring.lookupHashes('nik', `${officeId}:${nik}`);
   }
 
-  private contactHash(officeId: string, phone: string, name: string): string {
-    return this.keyring.lookupHash('contact', `${officeId}:${phone}:${sortKey(name)}`);
+  contactHashes(officeId: string, phone: string, name: string): readonly [string, ...string[]] {
+    return this.keyring.lookupHashes('contact', `${officeId}:${phone}:${sortKey(name)}`);
   }
 }
 
@@ -101,6 +119,6 @@ export function personKey({ nikHash, contactHash }: Hashed): string {
   return nikHash ?? contactHash ?? '';
 }
 
-function hashes(drafts: readonly Hashed[], column: keyof Hashed): string[] {
-  return drafts.flatMap((draft) => draft[column] ?? []);
+function hashes(drafts: readonly PersonDraft[], column: keyof Hashed): string[] {
+  return drafts.flatMap((draft) => (draft[column] === null ? [] : [draft[column], ...draft.formerHashes]));
 }

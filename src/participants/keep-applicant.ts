@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Row } from '../database/rows.js';
-import { IdentifyParticipant } from './identify-participant.js';
-import type { Participant } from './participant.entity.js';
+import { IdentifyParticipant, type PersonDraft } from './identify-participant.js';
 import { RecordEnterprise, type EnterpriseDetails } from './record-enterprise.js';
 
 /** A person as drafted by `IdentifyParticipant`, with the enterprise that she stands for. */
 export interface Applicant {
-  readonly participant: Row<Participant>;
+  readonly participant: PersonDraft;
   readonly enterprise: EnterpriseDetails | null;
 }
 

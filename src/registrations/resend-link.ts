@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database } from '../database/database.js';
-import type { Row } from '../database/rows.js';
-import { IdentifyParticipant } from '../participants/identify-participant.js';
-import type { Participant } from '../participants/participant.entity.js';
+import { IdentifyParticipant, type PersonDraft } from '../participants/identify-participant.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
 import { Registration } from './registration.entity.js';
 import { liveStatuses } from './registration.rules.js';
@@ -18,11 +16,11 @@ export class ResendLink {
   ) {}
 
   /** In a transaction of its own, after the one that was refused. */
-  async run(batchId: string, person: Row<Participant>): Promise<void> {
+  async run(batchId: string, person: PersonDraft): Promise<void> {
     const { reader } = this.database;
     const known = await this.identify.known(reader, person);
     if (known === null) return;
-    const where = { batchId, participantId: known.id, status: In([...liveStatuses]) };
+    const where = { batchId, participantId: known, status: In([...liveStatuses]) };
     const standing = await reader.findOneBy(Registration, where);
     if (standing === null) return;
     await this.database.transaction((tx) => this.notices.linkAgain(tx, standing));

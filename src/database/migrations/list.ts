@@ -7,6 +7,7 @@ import { RegistrationGroups1796000006000 } from './1796000006000-registration-gr
 import { Surveys1796000007000 } from './1796000007000-surveys.js';
 import { Settings1796000008000 } from './1796000008000-settings.js';
 import { SelfCheckIn1796000008500 } from './1796000008500-self-check-in.js';
+import { Erasures1796000010000 } from './1796000010000-erasures.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Surveys1796000007000,
   Settings1796000008000,
   SelfCheckIn1796000008500,
+  Erasures1796000010000,
 ];
