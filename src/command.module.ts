@@ -6,8 +6,9 @@ import { entities } from './entities.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './kernel/clock.js';
+import { KeysModule } from './privacy/keys.module.js';
 
-/** What the command line works with: the lower floors, beside a server that may be running. */
+/** What the command line works with: the lower floors and the keys, beside a server that may be running. */
 @Module({})
 export class CommandModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
@@ -18,6 +19,7 @@ export class CommandModule {
         DatabaseModule.with({ settings: settings.database, entities, asServer: false }),
         HttpModule,
         IdentityModule,
+        KeysModule,
       ],
     };
   }

@@ -7,7 +7,7 @@ import { insertRow } from '../../src/database/rows.js';
 import { SqliteEngine } from '../../src/database/sqlite.js';
 import { entities } from '../../src/entities.js';
 import { RateCounter } from '../../src/http/rate-counter.entity.js';
-import { freshDatabase } from '../support/test-database.js';
+import { emptyDatabase } from '../support/test-database.js';
 
 /** SQLite's alone, and run in both projects: PostgreSQL shares its commits by itself. */
 describe('units of work that wait together', () => {
@@ -17,7 +17,7 @@ describe('units of work that wait together', () => {
   let observer: Sqlite.Database;
 
   beforeEach(async () => {
-    const { dataDir } = await freshDatabase('sqlite');
+    const { dataDir } = await emptyDatabase('sqlite');
     file = join(dataDir, 'bina.db');
     engine = await SqliteEngine.open(file, entities);
     await migrate(engine);
