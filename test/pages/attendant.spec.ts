@@ -216,6 +216,7 @@ describe('the attendant’s app', () => {
     await context.setOffline(true);
     await scan(page, ticketOf(site, siti));
     await page.getByRole('button', { name: 'Keluar' }).click();
+    await page.locator('#asking[open]').waitFor();
     expect(await page.locator('#asking').innerText()).toContain('Masih ada 1 pindaian');
     await page.getByRole('button', { name: 'Tetap di sini' }).click();
     await until(page, 'unsent', '1');
