@@ -9,9 +9,9 @@ interface Lockfile {
   >;
 }
 
-const read = <T>(file: string) => JSON.parse(readFileSync(join(projectFolder, file), 'utf8')) as T;
-const { packages } = read<Lockfile>('package-lock.json');
-const { allowScripts } = read<{ allowScripts: Readonly<Record<string, boolean>> }>('package.json');
+const read = (file: string): unknown => JSON.parse(readFileSync(join(projectFolder, file), 'utf8'));
+const { packages } = read('package-lock.json') as Lockfile;
+const { allowScripts } = read('package.json') as { allowScripts: Readonly<Record<string, boolean>> };
 const installed = Object.entries(packages).filter(([path]) => path !== '');
 const nameOf = (path: string) => path.replace(/^.*node_modules\//, '');
 
