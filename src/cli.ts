@@ -7,6 +7,7 @@ import { CommandModule } from './command.module.js';
 import { readSettings, type Settings } from './config/settings.js';
 import { backUp } from './database/backup.js';
 import { Messages } from './http/messages.js';
+import { ManageSecondFactor } from './identity/manage-second-factor.js';
 import { OfficeCommands } from './identity/office-commands.js';
 import { SystemClock } from './kernel/clock.js';
 import { Problem, InvalidInput } from './kernel/problems.js';
@@ -63,6 +64,10 @@ user
       console.log(await commands.passwordLink(email));
     }),
   );
+user
+  .command('reset-totp <email>')
+  .description('no longer asks a user for the code of the authenticator app')
+  .action((email: string) => withContext((context) => context.get(ManageSecondFactor).reset(email)));
 for (const [name, disabled] of [
   ['disable', true],
   ['enable', false],

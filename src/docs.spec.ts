@@ -6,7 +6,7 @@ import { projectFolder } from './http/templates-folder.js';
 const read = (file: string) => readFileSync(join(projectFolder, file), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-describe.each(['README.md', 'ARCHITECTURE.md'])('%s', (file) => {
+describe.each(['README.md', 'ARCHITECTURE.md', 'SECURITY.md'])('%s', (file) => {
   const text = read(file);
 
   it('names only paths that exist', () => {

@@ -9,6 +9,7 @@ import { AuditEntry } from './identity/audit-entry.entity.js';
 import { OfficeLogo } from './identity/office-logo.entity.js';
 import { Office } from './identity/office.entity.js';
 import { Signatory } from './identity/signatory.entity.js';
+import { SecondFactor } from './identity/second-factor.entity.js';
 import { UserSession } from './identity/user-session.entity.js';
 import { User } from './identity/user.entity.js';
 import { EmailMessage } from './mail/email-message.entity.js';
@@ -50,6 +51,7 @@ export const entities = [
   Signatory,
   User,
   UserSession,
+  SecondFactor,
   AuditEntry,
   EmailMessage,
   SentEmail,

@@ -9,6 +9,7 @@ const tabs = [
   { word: 'users', href: '/console/pengaturan/pengguna', least: 'administrator' },
   { word: 'partners', href: '/console/mitra', least: 'organizer' },
   { word: 'devices', href: '/console/perangkat', least: 'attendant' },
+  { word: 'second_factor', href: '/console/keamanan', least: 'organizer' },
   { word: 'audit', href: '/console/pengaturan/jejak', least: 'administrator' },
 ] as const;
 

@@ -1,8 +1,9 @@
-import { IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { EmailField, NameField, ReadField, TextField, WordField, YesNoField, type Presence } from '../http/fields.js';
 import { userRoles, type UserRole } from './user.entity.js';
 
 const longestTyped = 1_000;
+const longestCode = 40;
 
 export class CredentialsBody {
   @IsString()
@@ -12,6 +13,12 @@ export class CredentialsBody {
   @IsString()
   @MaxLength(longestTyped)
   readonly password!: string;
+
+  /** Of the authenticator app or the paper, for who chose to be asked for it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(longestCode)
+  readonly code?: string;
 }
 
 export class UserBody {

@@ -2,12 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { Audit } from './audit.js';
+import { CheckSecondFactor } from './check-second-factor.js';
 import { Devices } from './devices.js';
 import { EndSessions } from './end-sessions.js';
 import { FirstStart } from './first-start.js';
 import { ForgetSessions } from './forget-sessions.js';
 import { IdentityController } from './identity.controller.js';
 import { ManageOffice } from './manage-office.js';
+import { ManageSecondFactor } from './manage-second-factor.js';
 import { ManageSignatories } from './manage-signatories.js';
 import { ManageUsers } from './manage-users.js';
 import { OfficeMasthead } from './office-masthead.js';
@@ -45,6 +47,8 @@ import { UsersController } from './users.controller.js';
     OfficeLogos,
     ManageUsers,
     ManageOffice,
+    ManageSecondFactor,
+    CheckSecondFactor,
     ManageSignatories,
     UserQueries,
     { provide: APP_GUARD, useClass: AccessGuard },
@@ -58,6 +62,7 @@ import { UsersController } from './users.controller.js';
     FirstStart,
     OfficeCommands,
     ManageOffice,
+    ManageSecondFactor,
     ManageUsers,
     UserQueries,
     ManageSignatories,

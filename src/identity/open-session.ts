@@ -4,24 +4,36 @@ import { Database } from '../database/database.js';
 import { updateRows } from '../database/rows.js';
 import { Unauthenticated } from '../kernel/problems.js';
 import { Audit } from './audit.js';
+import { CheckSecondFactor } from './check-second-factor.js';
 import { Office } from './office.entity.js';
 import { Passwords } from './passwords.js';
 import { Sessions, type OpenedSession } from './sessions.js';
 import type { UserSessionKind } from './user-session.entity.js';
 import { User } from './user.entity.js';
 
-/** Opens the session of a user who has proved to be one. */
+/** What a user proved to know, and may be asked to have. */
+export interface Proof {
+  readonly password: string;
+  readonly code?: string | undefined;
+}
+
+/** Opens the session of a user who knows the password, once the second factor was shown, too. */
 @Injectable()
 export class OpenSession {
   constructor(
     private readonly database: Database,
     private readonly passwords: Passwords,
+    private readonly factor: CheckSecondFactor,
     private readonly sessions: Sessions,
     private readonly audit: Audit,
   ) {}
 
-  /** Throws `Unauthenticated('sign_in_failed')` when the password was changed or the user disabled meanwhile. */
-  async run(user: User, password: string, kind: UserSessionKind): Promise<OpenedSession> {
+  /**
+   * Throws `Unauthenticated`: `sign_in_failed` when the password was changed or the user disabled meanwhile, and what
+   * `CheckSecondFactor` demands.
+   */
+  async run(user: User, { password, code }: Proof, kind: UserSessionKind): Promise<OpenedSession> {
+    await this.factor.demand(user, code);
     const outdated = user.passwordHash !== null && this.passwords.isOutdated(user.passwordHash);
     const passwordHash = outdated ? await this.passwords.hash(password) : user.passwordHash;
     const proved = { id: user.id, passwordHash: user.passwordHash ?? IsNull(), disabledAt: IsNull() };

@@ -42,25 +42,26 @@ export class SignInPages {
     @ReaderLocale() locale: Locale,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.show(reply, locale, { next: ownPath(next), email: '', error: null, status: 200 });
+    await this.show(reply, locale, { next: ownPath(next), email: '', error: null, status: 200, askCode: false });
   }
 
   @Post('masuk')
   async enter(
     @Req() request: FastifyRequest,
-    @Body() { email, password, next }: SignInForm,
+    @Body() { email, password, code, next }: SignInForm,
     @ReaderLocale() locale: Locale,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      const session = await this.signIn.run({ email, password }, request.ip, 'cookie');
+      const session = await this.signIn.run({ email, password, code }, request.ip, 'cookie');
       await this.endSessionOf(request);
       this.cookie.write(reply, session);
     } catch (error) {
       if (!(error instanceof Unauthenticated) && !(error instanceof TooMany)) throw error;
       const status = error instanceof TooMany ? 429 : 401;
       const text = this.messages.error(locale, error.code, error.params);
-      await this.show(reply, locale, { next: ownPath(next), email, error: text, status });
+      const askCode = error.code.startsWith('second_factor') || code !== undefined;
+      await this.show(reply, locale, { next: ownPath(next), email, error: text, status, askCode });
       return;
     }
     await reply.redirect(ownPath(next), 303);
@@ -83,7 +84,7 @@ export class SignInPages {
   private async show(
     reply: FastifyReply,
     locale: Locale,
-    { status, ...form }: { next: string; email: string; error: string | null; status: number },
+    { status, ...form }: { next: string; email: string; error: string | null; status: number; askCode: boolean },
   ): Promise<void> {
     const title = this.messages.text(locale, 'identity:sign_in_title');
     await this.pages.send(reply, 'sign-in', locale, { path: '/masuk', title, description: null, ...form }, status);

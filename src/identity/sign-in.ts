@@ -3,7 +3,7 @@ import { Database } from '../database/database.js';
 import { RateLimiter } from '../http/rate-limiter.js';
 import { Keyring } from '../kernel/keyring.js';
 import { Unauthenticated } from '../kernel/problems.js';
-import { OpenSession } from './open-session.js';
+import { OpenSession, type Proof } from './open-session.js';
 import { Passwords } from './passwords.js';
 import type { OpenedSession } from './sessions.js';
 import type { UserSessionKind } from './user-session.entity.js';
@@ -12,9 +12,8 @@ import { User } from './user.entity.js';
 const perAccount = { limit: 5, windowSeconds: 15 * 60 };
 const perAddress = { limit: 50, windowSeconds: 15 * 60 };
 
-export interface Credentials {
+export interface Credentials extends Proof {
   readonly email: string;
-  readonly password: string;
 }
 
 /**
@@ -31,8 +30,8 @@ export class SignIn {
     private readonly opening: OpenSession,
   ) {}
 
-  /** Throws `TooMany` and `Unauthenticated('sign_in_failed')`. */
-  async run({ email, password }: Credentials, address: string, kind: UserSessionKind): Promise<OpenedSession> {
+  /** Throws `TooMany`, `Unauthenticated('sign_in_failed')`, and what `OpenSession` demands of who knows the password. */
+  async run({ email, password, code }: Credentials, address: string, kind: UserSessionKind): Promise<OpenedSession> {
     const accountKey = `sign-in:account:${this.keyring.lookupHash('sign-in', email.toLowerCase())}`;
     const addressKey = `sign-in:address:${this.keyring.lookupHash('sign-in', address)}`;
     await this.limiter.check(accountKey, perAccount);
@@ -45,7 +44,7 @@ export class SignIn {
       await this.opening.noteFailure(user);
       throw new Unauthenticated('sign_in_failed');
     }
-    const session = await this.opening.run(user, password, kind);
+    const session = await this.opening.run(user, { password, code }, kind);
     await this.limiter.forget(accountKey);
     await this.limiter.giveBack(addressKey);
     return session;

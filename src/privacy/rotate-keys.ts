@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { MoreThan, type FindOptionsWhere } from 'typeorm';
 import { Database } from '../database/database.js';
 import { updateRows, type Row } from '../database/rows.js';
+import { SecondFactor } from '../identity/second-factor.entity.js';
 import { Keyring } from '../kernel/keyring.js';
 import { SentEmail } from '../mail/sent-email.entity.js';
 import { ImportDraft } from '../registrations/import/import-draft.entity.js';
 import { RotateParticipants } from './rotate-participants.js';
 
 /** How many rows were made anew, by what they are. */
-export type RotatedRows = Readonly<Record<'participants' | 'sentEmails' | 'importDrafts', number>>;
+export type RotatedRows = Readonly<Record<'participants' | 'sentEmails' | 'importDrafts' | 'secondFactors', number>>;
 
 interface Sealed {
   readonly id: string;
@@ -40,6 +41,7 @@ export class RotateKeys {
       participants: await this.participants.run(),
       sentEmails: await this.reseal(SentEmail, { property: 'sealed', name: 'sealed' }),
       importDrafts: await this.reseal(ImportDraft, { property: 'sheetCiphertext', name: 'sheet' }),
+      secondFactors: await this.reseal(SecondFactor, { property: 'secretCiphertext', name: 'second_factor' }),
     };
   }
 

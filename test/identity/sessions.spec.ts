@@ -93,10 +93,10 @@ describe('sessions', () => {
     const compared = await app.database.reader.findOneByOrFail(User, { email });
     const newer = weak('another password');
     await change({ passwordHash: newer });
-    await expect(opening.run(compared, password, 'cookie')).rejects.toThrow(Unauthenticated);
+    await expect(opening.run(compared, { password }, 'cookie')).rejects.toThrow(Unauthenticated);
     expect((await app.database.reader.findOneByOrFail(User, { email })).passwordHash).toBe(newer);
     await change({ passwordHash: compared.passwordHash, disabledAt: app.clock.now() });
-    await expect(opening.run(compared, password, 'cookie')).rejects.toThrow(Unauthenticated);
+    await expect(opening.run(compared, { password }, 'cookie')).rejects.toThrow(Unauthenticated);
     expect(await app.database.reader.count(UserSession)).toBe(0);
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { insertRow, updateRows } from '../../src/database/rows.js';
 import { newId } from '../../src/kernel/ids.js';
+import { ManageSecondFactor } from '../../src/identity/manage-second-factor.js';
 import { Keyring } from '../../src/kernel/keyring.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import { SentCopies } from '../../src/mail/sent-copies.js';
@@ -53,6 +54,7 @@ describe('rotating the keys', () => {
     app = await startApp({ appSecret: first }, place);
     const { actor } = await aStaffMember(app.database);
     officeId = actor.officeId;
+    await app.app.get(ManageSecondFactor).begin(actor);
     const batch = await aBatch(app.database, { officeId });
     batchId = batch.id;
     for (const [name, details] of Object.entries({ siti, budi, noor })) niks[name] = await identify(details);
@@ -88,8 +90,18 @@ describe('rotating the keys', () => {
     await restart({ appSecret: second, previousSecrets: [first] });
     expect(await Promise.all([siti, budi, noor].map(identify))).toEqual([niks.siti, niks.budi, niks.noor]);
 
-    expect(await app.app.get(RotateKeys).run()).toEqual({ participants: 3, sentEmails: 1, importDrafts: 1 });
-    expect(await app.app.get(RotateKeys).run()).toEqual({ participants: 0, sentEmails: 0, importDrafts: 0 });
+    expect(await app.app.get(RotateKeys).run()).toEqual({
+      participants: 3,
+      sentEmails: 1,
+      importDrafts: 1,
+      secondFactors: 1,
+    });
+    expect(await app.app.get(RotateKeys).run()).toEqual({
+      participants: 0,
+      sentEmails: 0,
+      importDrafts: 0,
+      secondFactors: 0,
+    });
     expect(await identify(siti)).toBe(niks.siti);
 
     await restart({ appSecret: second, previousSecrets: [] });
@@ -109,6 +121,7 @@ describe('rotating the keys', () => {
       .filter((file) => file.endsWith('.ts') && !file.includes('.spec.'))
       .filter((file) => readFileSync(`src/${file}`, 'utf8').includes('keyring.encrypt('));
     expect(sealing.sort()).toEqual([
+      'identity/manage-second-factor.ts',
       'mail/sent-copies.ts',
       'participants/identify-participant.ts',
       'privacy/rotate-keys.ts',

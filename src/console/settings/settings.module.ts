@@ -8,6 +8,7 @@ import { BatchSignatoryPages } from './batch-signatory.pages.js';
 import { DevicesPages } from './devices.pages.js';
 import { LogoSettingsPages } from './logo.pages.js';
 import { PartnerPages } from './partner.pages.js';
+import { SecondFactorPages } from './second-factor.pages.js';
 import { SignatoriesPages } from './signatories.pages.js';
 
 /** What an office settles once, and what it repeats. */
@@ -15,6 +16,7 @@ import { SignatoriesPages } from './signatories.pages.js';
   imports: [ConsoleFrameModule, ProgramsModule, RegistrationsModule],
   controllers: [
     DevicesPages,
+    SecondFactorPages,
     LogoSettingsPages,
     SignatoriesPages,
     BatchSignatoryPages,

@@ -8,6 +8,7 @@ import { Surveys1796000007000 } from './1796000007000-surveys.js';
 import { Settings1796000008000 } from './1796000008000-settings.js';
 import { SelfCheckIn1796000008500 } from './1796000008500-self-check-in.js';
 import { Erasures1796000010000 } from './1796000010000-erasures.js';
+import { SecondFactors1796000010500 } from './1796000010500-second-factors.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Settings1796000008000,
   SelfCheckIn1796000008500,
   Erasures1796000010000,
+  SecondFactors1796000010500,
 ];

@@ -51,6 +51,13 @@ export const pages: Readonly<Record<string, View>> = {
     own: [device],
     others: [device],
   },
+  'console-second-factor': {
+    ...desk,
+    tabs: [{ href: '/x', text: 'Kode saat masuk', current: true }],
+    ...{ state: 'Aktif', failure: 'Kode salah.', codes: ['ABCD-EFGH-IJKL-MNOP'], submit: 'Aktifkan' },
+    begun: { secret: 'ABCD', picture: 'data:image/svg+xml;base64,x' },
+    ...{ beginAction: '/x', action: '/x', field },
+  },
   'console-logo': {
     ...desk,
     tabs: [{ href: '/x', text: 'Kop & logo', current: true }],
