@@ -48,7 +48,7 @@ export class IdentifyParticipant {
    * anybody may register under any number.
    */
   async run(tx: EntityManager, draft: Row<Participant>): Promise<string> {
-    await insertIfNew(tx, Participant, draft);
+    if ((await insertIfNew(tx, Participant, draft)) === 1) return draft.id;
     return (await this.known(tx, draft))?.id ?? draft.id;
   }
 

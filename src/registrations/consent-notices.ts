@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { insertIfNew, insertRows } from '../database/rows.js';
+import { insertIfNew, insertRows, type Row } from '../database/rows.js';
 import { Messages } from '../http/messages.js';
 import type { Office } from '../identity/office.entity.js';
 import { Clock } from '../kernel/clock.js';
@@ -63,12 +63,20 @@ export class ConsentNotices {
   ): Promise<void> {
     const now = this.clock.now();
     const textHash = createHash('sha256').update(text, 'utf8').digest('hex');
-    await insertIfNew(tx, ConsentNotice, { id: newId(), version, locale, text, textHash, firstShownAt: now });
-    const notice = await tx.findOneByOrFail(ConsentNotice, { textHash });
+    const noticeId = await this.noticeId(tx, { id: newId(), version, locale, text, textHash, firstShownAt: now });
     const rows = registrations.map(({ id, channel }) => ({
-      ...{ id: newId(), registrationId: id, noticeId: notice.id },
+      ...{ id: newId(), registrationId: id, noticeId },
       ...{ givenAt: now, channel, manner, assistedBy },
     }));
     await insertRows(tx, Consent, rows);
+  }
+
+  /** Kept once, when it is agreed to for the first time. */
+  private async noticeId(tx: EntityManager, draft: Row<ConsentNotice>): Promise<string> {
+    const { textHash } = draft;
+    const known = await tx.findOneBy(ConsentNotice, { textHash });
+    if (known !== null) return known.id;
+    await insertIfNew(tx, ConsentNotice, draft);
+    return (await tx.findOneByOrFail(ConsentNotice, { textHash })).id;
   }
 }
