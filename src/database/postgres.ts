@@ -4,6 +4,7 @@ import { isTransient, withoutParameters } from './constraints.js';
 import type { Engine, EntityClass } from './engine.js';
 import { migrations } from './migrations/list.js';
 import { BinaNaming } from './naming.js';
+import { PreparingClient } from './preparing-client.js';
 import { QuickManager } from './quick-manager.js';
 
 const poolSize = 10;
@@ -33,6 +34,7 @@ export class PostgresEngine implements Engine {
       poolSize,
       connectTimeoutMS: connectionWaitMilliseconds,
       extra: {
+        Client: PreparingClient,
         statement_timeout: statementLimitMilliseconds,
         idle_in_transaction_session_timeout: statementLimitMilliseconds,
       },

@@ -34,13 +34,16 @@ export async function insertRows<E extends ObjectLiteral>(
   for (const group of inGroups(rows)) await insertInto(tx, entity, group, { ifNew: false });
 }
 
-/** Inserts those rows of which no unique index holds the like; the transaction stays usable on both engines. */
+/**
+ * Inserts those rows of which no unique index holds the like, and tells how many they were; the transaction stays usable
+ * on both engines.
+ */
 export async function insertIfNew<E extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityOf<E>,
   ...rows: readonly Row<E>[]
-): Promise<void> {
-  await insertInto(tx, entity, rows, { ifNew: true });
+): Promise<number> {
+  return insertInto(tx, entity, rows, { ifNew: true });
 }
 
 /** Compare-and-set: changes the rows that match `where` and tells how many there were. */

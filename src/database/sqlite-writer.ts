@@ -2,22 +2,13 @@ import type { Database, Statement } from 'better-sqlite3';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
-import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import { Busy } from '../kernel/problems.js';
 import type { Writer } from './commit-queue.js';
 import { withoutParameters } from './constraints.js';
+import { LeanSqliteRunner } from './lean-sqlite-runner.js';
 import { QuickManager } from './quick-manager.js';
 
 const longestWaitMilliseconds = 10_000;
-
-/** A transaction that will write takes the write lock at once: a deferred one fails when another wrote meanwhile. */
-class ImmediateQueryRunner extends BetterSqlite3QueryRunner {
-  override async startTransaction(): Promise<void> {
-    await this.query('BEGIN IMMEDIATE');
-    this.isTransactionActive = true;
-    this.transactionDepth = 1;
-  }
-}
 
 /** The writing connection of a SQLite file, with TypeORM's query runner on it. */
 export class SqliteWriter implements Writer {
@@ -97,7 +88,7 @@ export class SqliteWriter implements Writer {
   }
 
   private newRunner(): QueryRunner {
-    const runner = new ImmediateQueryRunner(this.driver);
+    const runner = new LeanSqliteRunner(this.driver);
     new QuickManager(this.source, runner);
     return runner;
   }

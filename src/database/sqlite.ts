@@ -3,17 +3,17 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { CommitQueue } from './commit-queue.js';
 import type { Engine, EntityClass } from './engine.js';
 import { migrations } from './migrations/list.js';
 import { BinaNaming } from './naming.js';
+import { LeanSqliteRunner } from './lean-sqlite-runner.js';
 import { QuickManager } from './quick-manager.js';
 import { SqliteWriter } from './sqlite-writer.js';
 
 /** The driver waits synchronously, so a long wait would freeze the process; longer ones are asynchronous. */
 const driverWaitMilliseconds = 100;
-/** More than there are different statements. */
-const statementsKept = 1_000;
 
 /** Settings that durability and erasure rest on; read back, since a build of SQLite may ignore one. */
 const pragmas = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, secure_delete: 1 } as const;
@@ -39,7 +39,6 @@ function sourceOptions(
     readonly,
     fileMustExist: readonly,
     timeout: driverWaitMilliseconds,
-    statementCacheSize: statementsKept,
     entities: [...entities],
     migrations: readonly ? [] : [...migrations],
     migrationsTransactionMode: 'each',
@@ -69,7 +68,7 @@ export class SqliteEngine implements Engine {
     readonly source: DataSource,
     private readonly readingSource: DataSource,
   ) {
-    this.reader = new QuickManager(readingSource);
+    this.reader = new QuickManager(readingSource, new LeanSqliteRunner(readingSource.driver as BetterSqlite3Driver));
     this.commits = new CommitQueue(new SqliteWriter(source));
   }
 

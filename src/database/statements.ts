@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral, QueryResult } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
 export type EntityOf<E> = new () => E;
@@ -123,19 +123,19 @@ export async function selectRows<E extends ObjectLiteral>(
   return found.map((row) => statements.entity(row) as E);
 }
 
-/** Inserts rows of the same properties; with `ifNew` leaves out those of which a unique index holds the like. */
+/** Inserts rows of the same properties, with `ifNew` without those of which a unique index holds the like; how many. */
 export async function insertInto(
-  manager: EntityManager,
+  tx: EntityManager,
   entity: EntityOf<ObjectLiteral>,
   rows: readonly Values[],
   { ifNew }: { readonly ifNew: boolean },
-): Promise<void> {
+): Promise<number> {
   const [first] = rows;
-  if (first === undefined) return;
-  const statements = statementsOf(manager, entity);
+  if (first === undefined) return 0;
+  const statements = statementsOf(tx, entity);
   const properties = Object.keys(first);
   const values = rows.flatMap((row) => statements.stored(properties, row));
-  await manager.query(statements.insert(properties, rows.length, ifNew), values);
+  return changed(tx, statements.insert(properties, rows.length, ifNew), values);
 }
 
 /** Changes the rows whose columns equal `where`; tells how many there were. */
@@ -151,17 +151,31 @@ export async function updateWhere(
 }
 
 async function changed(tx: EntityManager, text: string, values: unknown[]): Promise<number> {
-  if (tx.queryRunner === undefined) throw new Error('Rows are changed in a transaction.');
-  const { affected } = await tx.queryRunner.query(text, values, true);
-  return affected ?? 0;
+  return (await runChange(tx, text, values)).affected ?? 0;
 }
 
+function runChange({ queryRunner }: EntityManager, text: string, values: unknown[]): Promise<QueryResult> {
+  if (queryRunner === undefined) throw new Error('Rows are changed in a transaction.');
+  return queryRunner.query(text, values, true);
+}
+
+type Named = Readonly<Record<string, string | number | readonly string[]>>;
+
 /** One changing statement with `:name` parameters, for what equality can't say; tells how many rows it changed. */
-export function changeNamed(
-  tx: EntityManager,
-  sql: string,
-  parameters: Readonly<Record<string, string | number>>,
-): Promise<number> {
+export async function changeNamed(tx: EntityManager, sql: string, parameters: Named): Promise<number> {
   const [native, values] = tx.dataSource.driver.escapeQueryWithParameters(sql, parameters);
   return changed(tx, native, values);
+}
+
+/** The same, which answers the changed rows of the entity as they then are. */
+export async function changeReturning<E extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityOf<E>,
+  sql: string,
+  parameters: Named,
+): Promise<E[]> {
+  const [native, values] = tx.dataSource.driver.escapeQueryWithParameters(`${sql} RETURNING *`, parameters);
+  const { records } = await runChange(tx, native, values);
+  const statements = statementsOf(tx, entity);
+  return records.map((row) => statements.entity(row as ObjectLiteral) as E);
 }

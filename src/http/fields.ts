@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, Max, Min, registerDecorator, ValidateIf } from 'class-validator';
+import { isDay } from '../kernel/dates.js';
 import { parseEmail } from '../kernel/email-address.js';
 import { parseName } from '../kernel/person-name.js';
 import { parsePhone } from '../kernel/phone.js';
@@ -113,19 +114,12 @@ export function RegencyField(options: Presence = {}): PropertyDecorator {
 }
 
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-const dayForm = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Whether the calendar has this day: 30 February would be taken for 2 March. */
-function isCalendarDay(day: string): boolean {
-  const instant = new Date(`${day}T00:00:00Z`);
-  return dayForm.test(day) && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
-}
 
 /** ISO 8601 with an offset, between the years 2000 and 2100; read as a `Date`. */
 export function InstantField(options: Presence = {}): PropertyDecorator {
   return ReadField<Date>((text) => {
     const instant = new Date(text);
-    const sound = instantForm.test(text) && isCalendarDay(text.slice(0, 10)) && !Number.isNaN(instant.getTime());
+    const sound = instantForm.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(instant.getTime());
     const year = sound ? instant.getUTCFullYear() : 0;
     return year >= 2000 && year <= 2100 ? { ok: true, value: instant } : { ok: false, code: 'not_instant' };
   }, options);
@@ -133,10 +127,7 @@ export function InstantField(options: Presence = {}): PropertyDecorator {
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export function DayField(options: Presence = {}): PropertyDecorator {
-  return ReadField(
-    (text) => (isCalendarDay(text) ? { ok: true, value: text } : { ok: false, code: 'not_day' }),
-    options,
-  );
+  return ReadField((text) => (isDay(text) ? { ok: true, value: text } : { ok: false, code: 'not_day' }), options);
 }
 
 function blankIsMissing(): PropertyDecorator {

@@ -20,6 +20,8 @@ function readTexts(locale: Locale): Record<string, Texts> {
 @Injectable()
 export class Messages {
   private readonly translator: i18n;
+  /** Texts without parameters, which are most of a page: looked up once. */
+  private readonly plain = new Map<string, string>();
 
   constructor() {
     const resources = Object.fromEntries(locales.map((locale) => [locale, readTexts(locale)]));
@@ -36,6 +38,14 @@ export class Messages {
 
   /** The text of `namespace:key`. Throws when there is none, so that a missing text fails a test, not a reader. */
   text(locale: Locale, key: string, params: ProblemParams = {}): string {
+    if (Object.keys(params).length > 0) return this.translated(locale, key, params);
+    const name = `${locale}/${key}`;
+    const text = this.plain.get(name) ?? this.translated(locale, key, params);
+    this.plain.set(name, text);
+    return text;
+  }
+
+  private translated(locale: Locale, key: string, params: ProblemParams): string {
     if (!this.has(locale, key)) throw new Error(`There is no text ${key} in ${locale}.`);
     return this.translator.t(key, { ...params, lng: locale });
   }

@@ -5,9 +5,10 @@ export function isTimeZone(text: string): boolean {
   return IANAZone.isValidZone(text);
 }
 
-/** Whether this is a day of the calendar, written YYYY-MM-DD. */
+/** Whether the calendar has this day, written YYYY-MM-DD: `Date` alone would take 30 February for 2 March. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  const instant = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
 
 /** The day (YYYY-MM-DD) that the calendar in `zone` shows at this instant. Throws `RangeError` for no such zone. */

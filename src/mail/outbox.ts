@@ -47,6 +47,7 @@ export class Outbox {
 
   /** Returns the ids of the new messages, in the order given; facts that were enqueued before have none. */
   async enqueueAll(tx: EntityManager, emails: readonly OutgoingEmail[]): Promise<string[]> {
+    if (emails.length === 0) return [];
     const ids: string[] = [];
     for (let start = 0; start < emails.length; start += chunkLength) {
       ids.push(...(await this.insert(tx, emails.slice(start, start + chunkLength))));
@@ -57,7 +58,7 @@ export class Outbox {
 
   private async insert(tx: EntityManager, emails: readonly OutgoingEmail[]): Promise<string[]> {
     const rows = emails.map((email) => this.row(email));
-    await insertIfNew(tx, EmailMessage, ...rows);
+    if ((await insertIfNew(tx, EmailMessage, ...rows)) === rows.length) return rows.map(({ id }) => id);
     const kept = await tx.find(EmailMessage, {
       where: { dedupeKey: In(rows.map(({ dedupeKey }) => dedupeKey)) },
       select: { id: true },

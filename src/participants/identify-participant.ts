@@ -24,6 +24,10 @@ export interface PersonDraft extends Row<Participant> {
   readonly formerHashes: readonly string[];
 }
 
+function rowOf({ formerHashes: _, ...row }: PersonDraft): Row<Participant> {
+  return row;
+}
+
 /** Finds the one row of a person in an office, or makes it. */
 @Injectable()
 export class IdentifyParticipant {
@@ -57,15 +61,17 @@ export class IdentifyParticipant {
    * anybody may register under any number.
    */
   async run(tx: EntityManager, draft: PersonDraft): Promise<string> {
-    const [id] = await this.runAll(tx, [draft]);
-    return id ?? draft.id;
+    const known = (await this.knownOfOld(tx, [draft])).get(draft.id);
+    if (known !== undefined) return known;
+    if ((await insertIfNew(tx, Participant, rowOf(draft))) === 1) return draft.id;
+    return (await this.known(tx, draft)) ?? draft.id;
   }
 
   /** The same for many, in few statements: the ids in the order of the drafts. */
   async runAll(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<string[]> {
     const former = await this.knownOfOld(tx, drafts);
     const others = drafts.filter(({ id }) => !former.has(id));
-    for (const group of inGroups(others)) await insertIfNew(tx, Participant, ...group);
+    for (const group of inGroups(others)) await insertIfNew(tx, Participant, ...group.map(rowOf));
     const known = await this.allKnown(tx, others);
     return drafts.map(({ id }) => former.get(id) ?? known.get(id) ?? id);
   }

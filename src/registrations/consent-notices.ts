@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { insertIfNew, insertRows } from '../database/rows.js';
+import { insertIfNew, insertRows, type Row } from '../database/rows.js';
 import { Messages } from '../http/messages.js';
 import type { Office } from '../identity/office.entity.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import type { Locale } from '../kernel/locale.js';
+import type { ProblemParams } from '../kernel/problems.js';
 import { ConsentNotice } from './consent-notice.entity.js';
 import { Consent, type ConsentManner } from './consent.entity.js';
 import type { Registration } from './registration.entity.js';
@@ -15,7 +16,12 @@ export interface NoticeText {
   readonly version: string;
   readonly locale: Locale;
   readonly text: string;
+  /** SHA-256 in hex. */
+  readonly textHash: string;
 }
+
+/** Wordings that are kept at hand: one for each office, language and set of partners. */
+const mostAtHand = 1_000;
 
 /** A notice that was agreed to, and how: `null`s for who read and ticked it by herself. */
 export interface GivenConsent {
@@ -30,6 +36,8 @@ type Collector = Pick<Office, 'name' | 'address' | 'email' | 'phone'>;
 /** The privacy notice that registrants agree to (UU 27/2022, article 21), and the proof that they did (article 24). */
 @Injectable()
 export class ConsentNotices {
+  private readonly atHand = new Map<string, NoticeText>();
+
   constructor(
     private readonly messages: Messages,
     private readonly clock: Clock,
@@ -39,12 +47,19 @@ export class ConsentNotices {
   text(locale: Locale, office: Collector, partners: readonly string[]): NoticeText {
     const shared = partners.length === 0 ? this.messages.text(locale, 'consent:no_partners') : partners.join(', ');
     const contact = office.email ?? office.phone ?? office.address;
-    const params = { office: office.name, partners: shared, contact };
-    return {
-      version: this.messages.text(locale, 'consent:version'),
-      locale,
-      text: this.messages.text(locale, 'consent:notice', params),
-    };
+    return this.worded(locale, { office: office.name, partners: shared, contact });
+  }
+
+  private worded(locale: Locale, params: ProblemParams): NoticeText {
+    const key = JSON.stringify([locale, params]);
+    const known = this.atHand.get(key);
+    if (known !== undefined) return known;
+    const version = this.messages.text(locale, 'consent:version');
+    const text = this.messages.text(locale, 'consent:notice', params);
+    const notice = { version, locale, text, textHash: createHash('sha256').update(text, 'utf8').digest('hex') };
+    if (this.atHand.size >= mostAtHand) this.atHand.clear();
+    this.atHand.set(key, notice);
+    return notice;
   }
 
   async record(
@@ -59,16 +74,23 @@ export class ConsentNotices {
   async recordAll(
     tx: EntityManager,
     registrations: readonly Pick<Registration, 'id' | 'channel'>[],
-    { notice: { version, locale, text }, manner, assistedBy }: GivenConsent,
+    { notice, manner, assistedBy }: GivenConsent,
   ): Promise<void> {
     const now = this.clock.now();
-    const textHash = createHash('sha256').update(text, 'utf8').digest('hex');
-    await insertIfNew(tx, ConsentNotice, { id: newId(), version, locale, text, textHash, firstShownAt: now });
-    const notice = await tx.findOneByOrFail(ConsentNotice, { textHash });
+    const noticeId = await this.noticeId(tx, { id: newId(), ...notice, firstShownAt: now });
     const rows = registrations.map(({ id, channel }) => ({
-      ...{ id: newId(), registrationId: id, noticeId: notice.id },
+      ...{ id: newId(), registrationId: id, noticeId },
       ...{ givenAt: now, channel, manner, assistedBy },
     }));
     await insertRows(tx, Consent, rows);
+  }
+
+  /** Kept once, when it is agreed to for the first time. */
+  private async noticeId(tx: EntityManager, draft: Row<ConsentNotice>): Promise<string> {
+    const { textHash } = draft;
+    const known = await tx.findOneBy(ConsentNotice, { textHash });
+    if (known !== null) return known.id;
+    await insertIfNew(tx, ConsentNotice, draft);
+    return (await tx.findOneByOrFail(ConsentNotice, { textHash })).id;
   }
 }

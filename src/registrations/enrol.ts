@@ -67,9 +67,8 @@ export class Enrol {
     requireOpen(batch);
     const rows = await this.rows(tx, batch, { groupId, members });
     for (const [index, row] of rows.entries()) await this.insert(tx, row, index);
-    for (const [index, { id }] of rows.entries()) {
-      const registration = await tx.findOneByOrFail(Registration, { id });
-      await this.after.run(tx, registration, members[index] ?? members[0]);
+    for (const [index, row] of rows.entries()) {
+      await this.after.run(tx, Object.assign(new Registration(), row), members[index] ?? members[0]);
     }
     return rows.map(({ id }) => id);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { Database } from '../database/database.js';
+import { queryNamed } from '../database/named-query.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Office } from '../identity/office.entity.js';
 import { Clock } from '../kernel/clock.js';
@@ -9,8 +10,7 @@ import { InvalidInput, NotFound, type FieldError } from '../kernel/problems.js';
 import { IdentifyParticipant } from '../participants/identify-participant.js';
 import type { EnterpriseDetails } from '../participants/record-enterprise.js';
 import { Batch } from '../programs/batch.entity.js';
-import { Partner } from '../programs/partner.entity.js';
-import { ProgramPartner } from '../programs/program-partner.entity.js';
+import type { Partner } from '../programs/partner.entity.js';
 import { Program } from '../programs/program.entity.js';
 import { ConsentNotices } from './consent-notices.js';
 import type { Enrolment, RegistrationAnswers } from './enrol.js';
@@ -30,6 +30,10 @@ export interface Entrance {
 }
 
 const rowsAtOnce = 25;
+
+const partnersOfProgram = `SELECT partners.name FROM partners
+  JOIN program_partners ON program_partners.partner_id = partners.id
+  WHERE program_partners.program_id = :programId ORDER BY partners.name`;
 
 export interface Target {
   readonly batch: Batch;
@@ -113,12 +117,7 @@ export class PrepareEnrolment {
     if (batch === null || hidden) throw new NotFound('batch_not_found');
     const program = await reader.findOneByOrFail(Program, { id: batch.programId });
     const office = await reader.findOneByOrFail(Office, { id: batch.officeId });
-    const partners = await reader
-      .createQueryBuilder(Partner, 'partner')
-      .innerJoin(ProgramPartner, 'link', 'link.partnerId = partner.id')
-      .where('link.programId = :id', { id: program.id })
-      .orderBy('partner.name', 'ASC')
-      .getMany();
+    const partners = await queryNamed<Pick<Partner, 'name'>>(reader, partnersOfProgram, { programId: program.id });
     return { batch, program, office, partners: partners.map(({ name }) => name) };
   }
 

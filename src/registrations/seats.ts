@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { changeNamed } from '../database/statements.js';
+import { changeNamed, changeReturning } from '../database/statements.js';
 import { Batch } from '../programs/batch.entity.js';
 import { Quota } from '../programs/quota.entity.js';
 import type { Seat } from './registration.rules.js';
@@ -24,28 +24,36 @@ export class Seats {
    * PostgreSQL; SQLite has one writer anyway), and reads the batch as it then is. Null when there is none.
    */
   async lock(tx: EntityManager, batchId: string): Promise<Batch | null> {
-    await this.raiseSequence(tx, batchId, 0);
-    return tx.findOneBy(Batch, { id: batchId });
+    return this.lockForNext(tx, batchId, 0);
   }
 
   /** The same, and takes the next numbers in the order of registering: the last is `lastSequence` of the answer. */
   async lockForNext(tx: EntityManager, batchId: string, people: number): Promise<Batch | null> {
-    await this.raiseSequence(tx, batchId, people);
-    return tx.findOneBy(Batch, { id: batchId });
+    const raise = 'UPDATE batches SET last_sequence = last_sequence + :people WHERE id = :batchId';
+    const [batch = null] = await changeReturning(tx, Batch, raise, { people, batchId });
+    return batch;
   }
 
   /** Takes a seat in the batch and in each of these quotas, or none at all. */
   async take(tx: EntityManager, batchId: string, quotaIds: readonly string[]): Promise<Seat> {
-    if (!(await this.takeOne(tx, Batch, batchId))) return 'batch_full';
-    const taken: string[] = [];
-    for (const quotaId of [...quotaIds].sort()) {
-      if (!(await this.takeOne(tx, Quota, quotaId))) {
-        await this.free(tx, batchId, taken);
-        return 'quota_full';
-      }
-      taken.push(quotaId);
-    }
-    return 'free';
+    const seat = 'UPDATE batches SET taken = taken + 1 WHERE id = :batchId AND taken < capacity';
+    if ((await changeNamed(tx, seat, { batchId })) === 0) return 'batch_full';
+    if (await this.takeQuotas(tx, quotaIds)) return 'free';
+    await this.free(tx, batchId, []);
+    return 'quota_full';
+  }
+
+  /** Takes a seat in each of these quotas, or in none. */
+  private async takeQuotas(tx: EntityManager, quotaIds: readonly string[]): Promise<boolean> {
+    if (quotaIds.length === 0) return true;
+    const seats = 'UPDATE quotas SET taken = taken + 1 WHERE id IN (:...quotaIds) AND taken < capacity';
+    const taken = await changeReturning(tx, Quota, seats, { quotaIds });
+    if (taken.length === quotaIds.length) return true;
+    await this.freeQuotas(
+      tx,
+      taken.map(({ id }) => id),
+    );
+    return false;
   }
 
   /** Takes a seat for each of a party, who are given by the quotas that count them, or none at all. */
@@ -67,14 +75,8 @@ export class Seats {
     tx: EntityManager,
     { from, to }: { readonly from: readonly string[]; readonly to: readonly string[] },
   ): Promise<Exclude<Seat, 'batch_full'>> {
-    const taken: string[] = [];
-    for (const quotaId of to.filter((id) => !from.includes(id)).sort()) {
-      if (!(await this.takeOne(tx, Quota, quotaId))) {
-        await this.freeQuotas(tx, taken);
-        return 'quota_full';
-      }
-      taken.push(quotaId);
-    }
+    const further = to.filter((id) => !from.includes(id));
+    if (!(await this.takeQuotas(tx, further))) return 'quota_full';
     await this.freeQuotas(
       tx,
       from.filter((id) => !to.includes(id)),
@@ -107,16 +109,5 @@ export class Seats {
       .where(`id = :id AND taken >= capacity AND ${limit}`, { id })
       .execute();
     return affected === 1;
-  }
-
-  private async takeOne(tx: EntityManager, entity: Counted, id: string): Promise<boolean> {
-    const { tableName } = tx.dataSource.getMetadata(entity);
-    const taken = `UPDATE ${tableName} SET taken = taken + 1 WHERE id = :id AND taken < capacity`;
-    return (await changeNamed(tx, taken, { id })) === 1;
-  }
-
-  private async raiseSequence(tx: EntityManager, batchId: string, step: number): Promise<void> {
-    const raised = 'UPDATE batches SET last_sequence = last_sequence + :step WHERE id = :batchId';
-    await changeNamed(tx, raised, { step, batchId });
   }
 }
