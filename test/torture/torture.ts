@@ -39,7 +39,7 @@ export async function torture({ engine, seed, seconds }: Ordeal): Promise<Remain
   const history = new History(historyFile);
   const mail = await MailServer.start(history);
   const places = roles[engine].map((role, index) => new Place(role, index + 1, { database, mail, history }));
-  for (const place of places) await place.start();
+  await Promise.all(places.map((place) => place.start()));
   await noteMoves(installation);
   const [front] = places;
   if (front === undefined) throw new Error('No process serves.');
@@ -51,7 +51,7 @@ export async function torture({ engine, seed, seconds }: Ordeal): Promise<Remain
   const torturer = new Torturer({ installation, places, mail }, history, random.branch());
   const crowd = Array.from({ length: clients }, () => new Client(scene, random.branch()));
   await Promise.all([torturer.run(over), ...crowd.map((client) => client.run(over))]);
-  for (const place of places) await stopWell(place, history);
+  await Promise.all(places.map((place) => stopWell(place, history)));
   await letMailRunOut(installation, new Place('all', 0, { database, mail, history }));
   await mail.close();
   return { historyFile, installation };
