@@ -45,6 +45,9 @@ const habits = { register: 8, replay: 3, withdraw: 3, checkIn: 3, decide: 3, iss
 
 /** One of many who use the system at the same time, each by its own chance. */
 export class Client {
+  /** The last answer came, and was no plea for patience. */
+  private content = true;
+
   constructor(
     private readonly scene: Scene,
     private readonly random: Random,
@@ -54,7 +57,7 @@ export class Client {
     while (!until()) {
       const served = this.scene.places.some(({ answers }) => answers);
       if (served) await this[this.random.weighted(habits)]();
-      await pause(served ? this.random.whole(0, 40) : 50);
+      await pause(served && this.content ? this.random.whole(0, 40) : 200);
     }
   }
 
@@ -155,6 +158,7 @@ export class Client {
     };
     const sent = { method: 'POST', headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const [status, answer] = await answerOf(`${place.base}/api/v1${path}`, { ...sent, ...this.limits() });
+    this.content = status !== null && status < 500;
     const told = status !== null && status < 300 ? { answer: answerIn(answer) } : {};
     const code = answer.code === undefined || 'answer' in told ? {} : { code: answer.code };
     history.write({ kind: 'call', ...about, begun, ended: history.now(), process: name, status, ...code, ...told });

@@ -50,13 +50,15 @@ export class Place {
     });
   }
 
-  async kill(): Promise<void> {
+  /** False when nothing ran. */
+  async kill(): Promise<boolean> {
     const { running } = this;
-    if (running === undefined) return;
+    if (running === undefined) return false;
     this.ending = true;
     this.running = undefined;
     this.surroundings.history.fault('killed', this.name);
     await running.kill();
+    return true;
   }
 
   /** Answers the exit code, null for a process that had to be killed or was not there. */

@@ -39,7 +39,7 @@ export async function torture({ engine, seed, seconds }: Ordeal): Promise<Remain
   const history = new History(historyFile);
   const mail = await MailServer.start(history);
   const places = roles[engine].map((role, index) => new Place(role, index + 1, { database, mail, history }));
-  for (const place of places) await place.start();
+  await Promise.all(places.map((place) => place.start()));
   await noteMoves(installation);
   const [front] = places;
   if (front === undefined) throw new Error('No process serves.');
@@ -51,7 +51,7 @@ export async function torture({ engine, seed, seconds }: Ordeal): Promise<Remain
   const torturer = new Torturer({ installation, places, mail }, history, random.branch());
   const crowd = Array.from({ length: clients }, () => new Client(scene, random.branch()));
   await Promise.all([torturer.run(over), ...crowd.map((client) => client.run(over))]);
-  for (const place of places) await stopWell(place, history);
+  await Promise.all(places.map((place) => stopWell(place, history)));
   await letMailRunOut(installation, new Place('all', 0, { database, mail, history }));
   await mail.close();
   return { historyFile, installation };
@@ -69,7 +69,7 @@ async function stopWell(place: Place, history: History): Promise<void> {
   if (code !== 0) history.fault('ended-itself', `${place.name} with ${code ?? 'a signal'} when asked to stop`);
 }
 
-/** One process sees hours go by, so that leases end and every retry comes due. */
+/** The leases of the dead are over, and one process sees hours go by, so that every retry comes due. */
 async function letMailRunOut({ database: { settings } }: Installation, place: Place): Promise<void> {
   await place.start();
   const rows = await openRows(settings);
@@ -79,6 +79,7 @@ async function letMailRunOut({ database: { settings } }: Installation, place: Pl
     );
     return Number(found?.open ?? 0);
   };
+  await rows.run([`UPDATE email_messages SET lease_until = '2026-01-01T00:00:00.000Z' WHERE status = 'sending'`]);
   for (let hours = 1; (await open()) > 0 && hours < 100; hours += 1) {
     place.moveClock(hours * hour);
     for (let before = Infinity; ;) {

@@ -14,21 +14,16 @@ const decided: Readonly<Record<string, string>> = { confirm: 'confirmed', reject
 export function answeredIsThere(evidence: Evidence): string[] {
   const went = movesByRegistration(evidence);
   const marked = new Set(evidence.attendances.map(({ registrationId, sessionId }) => `${registrationId} ${sessionId}`));
-  const isThere = (call: Call): boolean => {
-    const states = went.get(call.registrationId ?? call.answer?.id ?? '')?.map(({ toStatus }) => toStatus) ?? [];
-    switch (call.does) {
-      case 'register':
-        return states.includes(call.answer?.status ?? '');
-      case 'withdraw':
-        return states.at(-1) === 'cancelled';
-      case 'decide':
-        return states.includes(decided[call.decision ?? ''] ?? '');
-      case 'check-in':
-        return marked.has(`${call.registrationId ?? ''} ${call.sessionId ?? ''}`);
-      case 'issue':
-        return true;
-    }
+  const statesOf = ({ registrationId, answer }: Call) =>
+    went.get(registrationId ?? answer?.id ?? '')?.map(({ toStatus }) => toStatus) ?? [];
+  const traces: Readonly<Record<Call['does'], (call: Call) => boolean>> = {
+    register: (call) => statesOf(call).includes(call.answer?.status ?? ''),
+    withdraw: (call) => statesOf(call).at(-1) === 'cancelled',
+    decide: (call) => statesOf(call).includes(decided[call.decision ?? ''] ?? ''),
+    'check-in': ({ registrationId = '', sessionId = '' }) => marked.has(`${registrationId} ${sessionId}`),
+    issue: () => true,
   };
+  const isThere = (call: Call): boolean => traces[call.does](call);
   const missing = callsOf(evidence).filter((call) => succeeded(call) && !isThere(call));
   return [...missing.map((call) => `${told(call)} left no trace`), ...missingCertificates(evidence)];
 }

@@ -23,7 +23,8 @@ export function certificatesAreCounted({ certificates, counters }: Evidence): st
   ];
 }
 
-const parsed = (json: string | null): Record<string, unknown> => (json === null ? {} : (JSON.parse(json) as never));
+const statusIn = (json: string | null): string =>
+  json === null ? '' : ((JSON.parse(json) as { status?: string }).status ?? '');
 
 /** One entry for each change of state, mark and certificate, and none for what never was; one consent each. */
 export function auditIsComplete(evidence: Evidence): string[] {
@@ -39,7 +40,7 @@ export function auditIsComplete(evidence: Evidence): string[] {
   const noted = [
     ...audit
       .filter(({ action }) => watched.test(action))
-      .map(({ action, subjectId, before }) => `${action} ${subjectId} ${String(parsed(before).status ?? '')}`),
+      .map(({ action, subjectId, before }) => `${action} ${subjectId} ${statusIn(before)}`),
     ...consents.map(({ registrationId }) => `consent ${registrationId} `),
   ];
   const [facts, entries] = [countBy(happened, String), countBy(noted, String)];
