@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { printRow, passes } from './table.js';
+import { checkIns } from './rows/check-ins.js';
+import { lists } from './rows/lists.js';
+import { page } from './rows/page.js';
 import { registrations, waiting } from './rows/registrations.js';
 
-const rows = [registrations, waiting];
+const rows = [registrations, waiting, checkIns, page, lists];
 
 const { values } = parseArgs({
   options: {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 
 const registering = /^\/api\/v1\/public\/batches\/([0-9a-f-]{36})\/registrations$/;
 const checkingIn = /^\/api\/v1\/sessions\/([0-9a-f-]{36})\/check-ins$/;
-const page = /^\/acara\/([0-9a-f-]{36})$/;
+const page = /^\/kegiatan\/([0-9a-f-]{36})$/;
 
 function bodyOf(request) {
   return new Promise((resolve, reject) => {

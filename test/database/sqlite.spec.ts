@@ -49,8 +49,7 @@ describe('the SQLite engine', () => {
 
   it('refuses to write through the reader', async () => {
     const writing = insertRow(database.reader, RateCounter, { key: 'r', windowEndsAt: new Date(0), count: 0 });
-    await expect(writing).rejects.toThrow('in a transaction');
-    await expect(database.reader.query('DELETE FROM rate_counters')).rejects.toThrow('readonly');
+    await expect(writing).rejects.toThrow('readonly');
   });
 
   it('refuses a second server on the same file until the first is gone', () => {
