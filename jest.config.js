@@ -52,7 +52,14 @@ export default {
     {
       ...base,
       displayName: 'processes',
-      testMatch: ['<rootDir>/test/(processes|torture)/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/processes/**/*.spec.ts', '<rootDir>/test/torture/checker.spec.ts'],
+      globalSetup: '<rootDir>/test/engines/postgres.setup.mjs',
+      globalTeardown: '<rootDir>/test/engines/postgres.teardown.mjs',
+    },
+    {
+      ...base,
+      displayName: 'torture',
+      testMatch: ['<rootDir>/test/torture/torture.spec.ts'],
       globalSetup: '<rootDir>/test/engines/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/engines/postgres.teardown.mjs',
     },
