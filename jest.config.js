@@ -20,7 +20,7 @@ const base = {
 /** `npm test` loads the whole system once per engine; a developer names files, which then stand alone. */
 const features = process.env.ALL_AT_ONCE
   ? '<rootDir>/test/features/every-other-*.ts'
-  : '<rootDir>/test/!(pages|processes)/**/*.spec.ts';
+  : '<rootDir>/test/!(pages|processes|torture)/**/*.spec.ts';
 
 /** @type {import('jest').Config} */
 export default {
@@ -52,7 +52,7 @@ export default {
     {
       ...base,
       displayName: 'processes',
-      testMatch: ['<rootDir>/test/processes/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/(processes|torture)/**/*.spec.ts'],
       globalSetup: '<rootDir>/test/engines/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/engines/postgres.teardown.mjs',
     },

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { createApp } from './app.js';
 import { BadSettings, readSettings } from './config/settings.js';
+import { NewerDatabase } from './database/migrate.js';
 import { AlreadyRunning } from './database/process-lock.js';
 import { Ticker } from './http/ticker.js';
 import { FirstStart } from './identity/first-start.js';
@@ -31,8 +32,8 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const explained = error instanceof BadSettings || error instanceof AlreadyRunning;
-  console.error(explained ? error.message : error);
+  const explained = [BadSettings, AlreadyRunning, NewerDatabase].some((kind) => error instanceof kind);
+  console.error(explained && error instanceof Error ? error.message : error);
   process.exitCode = 1;
   process.exit();
 });

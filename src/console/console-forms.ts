@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { FieldPlan } from '../http/form-fields.js';
+import { statusOfProblem } from '../http/problem-status.js';
 import { validationPipe } from '../http/validation.js';
 import { instantAt, inZone, isDay } from '../kernel/dates.js';
 import { Busy, InvalidInput, Refusal, type Problem } from '../kernel/problems.js';
@@ -77,7 +78,5 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
 
 /** Of the page that a form is shown on again. */
 export function statusOf(problem: Problem | null): number {
-  if (problem === null) return 200;
-  if (problem instanceof InvalidInput) return 422;
-  return problem instanceof Busy ? 503 : 409;
+  return problem === null ? 200 : statusOfProblem(problem);
 }

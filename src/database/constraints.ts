@@ -1,4 +1,5 @@
 import { QueryFailedError } from 'typeorm';
+import { Busy, DiskFull } from '../kernel/problems.js';
 
 export type ConstraintKind = 'unique' | 'check' | 'foreign_key';
 
@@ -78,11 +79,24 @@ export function isTransient(error: unknown): boolean {
 /** What `pg` says without a code: no connection to be had in time, or one that broke. */
 const withoutConnection = /(timeout exceeded when trying to connect|Connection terminated)/;
 
-const passing = /^(08|53|57P|SQLITE_(BUSY|FULL|IOERR|READONLY)|ECONNREFUSED|ECONNRESET|ENOENT|ETIMEDOUT|EPIPE)/;
+const passing = /^(08|53|57P|SQLITE_(BUSY|IOERR|READONLY)|ECONNREFUSED|ECONNRESET|ENOENT|ETIMEDOUT|EPIPE)/;
 
-/** Connection trouble, a full disk, a time-out: nothing was done, and later it may work. */
-export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+/** SQLite, PostgreSQL, and files beside the database. */
+const noRoom = /^(SQLITE_FULL|53100|ENOSPC)$/;
+
+function codeOf(error: Error): string {
   const { code } = error as { code?: unknown };
-  return (typeof code === 'string' && passing.test(code)) || withoutConnection.test(error.message);
+  return typeof code === 'string' ? code : '';
+}
+
+/** Connection trouble, a time-out: nothing was done, and later it may work. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof Error && (passing.test(codeOf(error)) || withoutConnection.test(error.message));
+}
+
+/** A driver's error as those above may see it: without parameters, and as `DiskFull` or `Busy` where it will pass. */
+export function presentable(error: unknown): unknown {
+  const bare = withoutParameters(error);
+  if (bare instanceof Error && noRoom.test(codeOf(bare))) return new DiskFull();
+  return isUnavailable(bare) ? new Busy() : bare;
 }

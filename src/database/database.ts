@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from 'typeorm';
-import { Busy } from '../kernel/problems.js';
-import { isUnavailable, withoutParameters } from './constraints.js';
+import { presentable } from './constraints.js';
 import type { Engine } from './engine.js';
 
 /** The one way to the tables. */
@@ -18,7 +17,7 @@ export class Database {
    * Runs `work` in one transaction: all of it is durable when the promise resolves, none of it when it rejects.
    * On PostgreSQL `work` may run again after a deadlock, so it must change nothing but rows; nothing slow
    * (hashing, rendering, network) belongs in it, since on SQLite all other writers wait.
-   * Throws `ConstraintViolation` for a broken constraint, `Busy` when the database can't be had, an `Error` when nested.
+   * Throws `ConstraintViolation` for a broken constraint, `Busy` when the database can't be had, `DiskFull`, an `Error` when nested.
    */
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     if (this.inside.getStore()?.open === true) {
@@ -28,7 +27,7 @@ export class Database {
     try {
       return await this.inside.run(here, () => this.engine.transaction(work));
     } catch (error) {
-      throw cleaned(error);
+      throw presentable(error);
     } finally {
       here.open = false;
     }
@@ -53,9 +52,4 @@ export class Database {
     await this.engine.close();
     this.inside.disable();
   }
-}
-
-function cleaned(error: unknown): unknown {
-  const bare = withoutParameters(error);
-  return isUnavailable(bare) ? new Busy() : bare;
 }

@@ -1,31 +1,11 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { isUnavailable, withoutParameters } from '../database/constraints.js';
-import {
-  Busy,
-  Forbidden,
-  InvalidInput,
-  NotFound,
-  Problem,
-  Refusal,
-  TooMany,
-  Unauthenticated,
-  Unreadable,
-} from '../kernel/problems.js';
+import { presentable } from '../database/constraints.js';
+import { InvalidInput, Problem } from '../kernel/problems.js';
 import { ErrorPage } from './error-page.js';
 import { Messages } from './messages.js';
+import { statusOfProblem } from './problem-status.js';
 import { requestLocale } from './request-locale.js';
-
-const statuses = new Map<unknown, number>([
-  [Unreadable, 400],
-  [Unauthenticated, 401],
-  [Forbidden, 403],
-  [NotFound, 404],
-  [Refusal, 409],
-  [InvalidInput, 422],
-  [TooMany, 429],
-  [Busy, 503],
-]);
 
 /** The codes of what the web server itself refuses before a controller is reached. */
 const transportCodes: Readonly<Record<number, string>> = {
@@ -50,9 +30,9 @@ function isTransportError(error: unknown): error is FastifyError | HttpException
 }
 
 function answerTo(thrown: unknown): Answer {
-  const error = isUnavailable(withoutParameters(thrown)) ? new Busy() : thrown;
+  const error = presentable(thrown);
   if (error instanceof Problem) {
-    return { status: statuses.get(error.constructor) ?? 500, code: error.code, problem: error };
+    return { status: statusOfProblem(error), code: error.code, problem: error };
   }
   if (isTransportError(error)) {
     const status = error instanceof HttpException ? error.getStatus() : (error.statusCode ?? 400);

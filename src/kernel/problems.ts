@@ -52,7 +52,14 @@ export class TooMany extends Problem {
 
 /** 503: the system cannot take this now, and nothing was done. */
 export class Busy extends Problem {
-  constructor(retryAfterSeconds = 2) {
-    super('busy', { retryAfterSeconds });
+  constructor(code = 'busy', retryAfterSeconds = 2) {
+    super(code, { retryAfterSeconds });
+  }
+}
+
+/** 507: there is no room left to write, and nothing was done. Reading goes on; writing does once somebody makes room. */
+export class DiskFull extends Busy {
+  constructor() {
+    super('disk_full', 60);
   }
 }

@@ -1,5 +1,6 @@
 import { formField, type FieldPlan, type FormField } from '../http/form-fields.js';
 import type { Messages } from '../http/messages.js';
+import { statusOfProblem } from '../http/problem-status.js';
 import type { Locale } from '../kernel/locale.js';
 import { Busy, InvalidInput, Refusal, TooMany, type FieldError, type Problem } from '../kernel/problems.js';
 import type { Typed } from './registration-form.js';
@@ -13,9 +14,8 @@ export function isFailure(error: unknown): error is Problem {
 }
 
 export function statusOf(faults: readonly FieldError[], failure: Problem | undefined): number {
-  if (failure instanceof TooMany) return 429;
-  if (failure instanceof Busy) return 503;
-  if (failure !== undefined) return 409;
+  if (failure instanceof InvalidInput) return 409;
+  if (failure !== undefined) return statusOfProblem(failure);
   return faults.length > 0 ? 422 : 200;
 }
 

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Messages } from '../http/messages.js';
 import { Pages } from '../http/pages.js';
+import { statusOfProblem } from '../http/problem-status.js';
 import { Public } from '../http/public.js';
 import { ReaderLocale } from '../http/request-locale.js';
 import type { Locale } from '../kernel/locale.js';
@@ -106,7 +107,5 @@ export class SurveyPages {
 }
 
 function statusOf(problem: Problem | null): number {
-  if (problem === null) return 200;
-  if (problem instanceof InvalidInput) return 422;
-  return problem instanceof Busy ? 503 : 409;
+  return problem === null ? 200 : statusOfProblem(problem);
 }

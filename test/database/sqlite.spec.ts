@@ -73,7 +73,7 @@ describe('the SQLite engine', () => {
     expect(await database.reader.countBy(RateCounter, { key: 'waited' })).toBe(1);
   });
 
-  it('says busy when the disk is full, keeps what was there, and goes on with whole transactions afterwards', async () => {
+  it('says so when the disk is full, keeps what was there, and goes on with whole transactions afterwards', async () => {
     const fill = (key: string, size: number) =>
       database.transaction(async (tx) => {
         for (let part = 0; part < size; part += 1) {
@@ -86,7 +86,7 @@ describe('the SQLite engine', () => {
       });
     const [{ page_count: pages }] = (await engine.source.query('PRAGMA page_count')) as [{ page_count: number }];
     await engine.source.query(`PRAGMA max_page_count = ${pages + 2}`);
-    await expect(fill('full', 2_000)).rejects.toMatchObject({ code: 'busy' });
+    await expect(fill('full', 2_000)).rejects.toMatchObject({ code: 'disk_full' });
     await engine.source.query('PRAGMA max_page_count = 1000000');
     await fill('room', 10);
     await expect(

@@ -1,6 +1,8 @@
 export interface PostgresServer {
   readonly url: (database: string) => string;
   readonly stop: () => Promise<void>;
+  readonly crash: () => Promise<void>;
+  readonly restart: () => Promise<void>;
 }
 
 export function startPostgres(flags?: readonly string[]): Promise<PostgresServer>;

