@@ -183,6 +183,9 @@ const bugs: Readonly<Record<Property, Readonly<Record<string, Bug>>>> = {
     'two answers to one key': ({ lines }) => {
       lineOf({ lines }, { key: 'key-ani', begun: 110 }).answer = { id: 'dedi', status: 'confirmed' };
     },
+    'a scan that was sent again came second to itself': ({ lines }) => {
+      lineOf({ lines }, { key: 'scan-budi', begun: 505 }).status = 200;
+    },
   },
   'no 500, no process that ends by itself, no damage': {
     'a request that was answered 500': (evidence) => {
