@@ -9,7 +9,8 @@ import { FirstStart } from './identity/first-start.js';
 import { SystemClock } from './kernel/clock.js';
 import { Dispatcher } from './mail/dispatcher.js';
 
-const shutdownLimitMilliseconds = 15_000;
+/** Within the ten seconds after which Docker and others kill, whatever hangs. */
+const shutdownLimitMilliseconds = 9_000;
 
 async function start(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');

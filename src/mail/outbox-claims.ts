@@ -11,12 +11,15 @@ const leaseMilliseconds = 90_000;
 const batchSize = 20;
 
 const due = `SELECT id FROM email_messages
-  WHERE (status = 'pending' AND next_attempt_at <= :now) OR (status = 'sending' AND lease_until <= :now)
+  WHERE (status = 'pending' AND next_attempt_at <= :now) OR (status = 'sending' AND lease_until <= :leaseNow)
   ORDER BY next_attempt_at, id LIMIT ${batchSize}`;
 
 /** Who works on which message. A message under another's unexpired lease is left alone. */
 @Injectable()
 export class OutboxClaims {
+  /** When the leases of messages end, by the clock of this process that nobody can set. */
+  private readonly ends = new WeakMap<EmailMessage, number>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -28,22 +31,35 @@ export class OutboxClaims {
    */
   async take(): Promise<EmailMessage[]> {
     const leaseToken = newId();
-    return this.database.transaction(async (tx) => {
+    const end = performance.now() + leaseMilliseconds;
+    const taken = await this.database.transaction(async (tx) => {
       await this.lease(tx, leaseToken);
       return tx.find(EmailMessage, { where: { leaseToken }, order: { nextAttemptAt: 'ASC', id: 'ASC' } });
     });
+    for (const message of taken) this.ends.set(message, end);
+    return taken;
   }
 
   private async lease(tx: EntityManager, leaseToken: string): Promise<void> {
-    const now = this.clock.now();
+    const leaseNow = await this.leaseNow(tx);
     const skipLocked = this.database.engineName === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
-    const leaseUntil = new Date(now.getTime() + leaseMilliseconds);
+    const leaseUntil = new Date(leaseNow.getTime() + leaseMilliseconds);
     await tx
       .createQueryBuilder()
       .update(EmailMessage)
       .set({ status: 'sending', leaseToken, leaseUntil, attempts: () => 'attempts + 1' })
-      .where(`id IN (${due} ${skipLocked})`, { now: instantText(now) })
+      .where(`id IN (${due} ${skipLocked})`, {
+        now: instantText(this.clock.now()),
+        leaseNow: instantText(leaseNow),
+      })
       .execute();
+  }
+
+  /** By the database's clock where several workers share it: one whose own is ahead would take what others are sending. */
+  private async leaseNow(tx: EntityManager): Promise<Date> {
+    if (this.database.engineName === 'sqlite') return this.clock.now();
+    const [{ now }] = (await tx.query('SELECT clock_timestamp() AS now')) as [{ now: Date }];
+    return now;
   }
 
   /**
@@ -57,8 +73,8 @@ export class OutboxClaims {
   }
 
   /** Milliseconds that are left of a message's lease. */
-  remaining({ leaseUntil }: EmailMessage): number {
-    return (leaseUntil?.getTime() ?? 0) - this.clock.now().getTime();
+  remaining(message: EmailMessage): number {
+    return (this.ends.get(message) ?? 0) - performance.now();
   }
 
   /**

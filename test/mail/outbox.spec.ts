@@ -208,10 +208,11 @@ describe('outbox', () => {
       };
       const drained = mine.dispatcher.drain();
       await inHand.opened;
-      other.clock.moveBySeconds(80);
       await other.dispatcher.drain();
       expect(await mine.message(id)).toMatchObject({ status: 'sending', attempts: 1 });
-      other.clock.moveBySeconds(20);
+      await other.database.transaction((tx) =>
+        tx.query(`UPDATE email_messages SET lease_until = '2026-01-01T00:00:00.000Z'`),
+      );
       await other.dispatcher.drain();
       const taken = await mine.message(id);
       expect(taken).toMatchObject({ status: 'sent', attempts: 2 });
@@ -221,6 +222,27 @@ describe('outbox', () => {
     });
 
     const onPostgres = engineName() === 'postgres' ? it : it.skip;
+    onPostgres('take nothing that another is sending, however wrong their clocks are', async () => {
+      const on = await freshDatabase();
+      const [slow, ahead] = [new NotingTransport(), new NotingTransport()];
+      const mine = await start({ on, transport: slow });
+      const other = await start({ on, transport: ahead });
+      await mine.enqueue(['siti@usaha.example']);
+      const inHand = gate();
+      const goOn = gate();
+      slow.before = async () => {
+        inHand.open();
+        await goOn.opened;
+      };
+      const drained = mine.dispatcher.drain();
+      await inHand.opened;
+      other.clock.moveBySeconds(3_600);
+      await other.dispatcher.drain();
+      goOn.open();
+      await drained;
+      expect([slow.delivered.length, ahead.delivered.length]).toEqual([1, 0]);
+    });
+
     onPostgres('deliver 200 messages 200 times in all', async () => {
       const on = await freshDatabase();
       const transport = new NotingTransport();

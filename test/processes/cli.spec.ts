@@ -1,30 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
-import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { emptyDatabase, type TestDatabase } from '../support/test-database.js';
-import { adminEmail, environment, startServer } from './server-process.js';
-
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly complaint: string;
-}
-
-/** Runs the built command line in a process of its own. */
-function bina(database: TestDatabase, ...words: string[]): Promise<Said> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['dist/cli.js', ...words],
-      { env: environment(database) },
-      (_, out, complaint) => {
-        resolve({ code: child.exitCode ?? -1, out: out.trim(), complaint: complaint.trim() });
-      },
-    );
-  });
-}
+import { emptyDatabase } from '../support/test-database.js';
+import { bina } from './bina.js';
+import { adminEmail, startServer } from './server-process.js';
 
 const well = (out: unknown = '') => ({ code: 0, out, complaint: '' });
 const badly = (complaint: string) => ({ code: 1, out: '', complaint });

@@ -69,7 +69,7 @@ async function stopWell(place: Place, history: History): Promise<void> {
   if (code !== 0) history.fault('ended-itself', `${place.name} with ${code ?? 'a signal'} when asked to stop`);
 }
 
-/** One process sees hours go by, so that leases end and every retry comes due. */
+/** The leases of the dead are over, and one process sees hours go by, so that every retry comes due. */
 async function letMailRunOut({ database: { settings } }: Installation, place: Place): Promise<void> {
   await place.start();
   const rows = await openRows(settings);
@@ -79,6 +79,7 @@ async function letMailRunOut({ database: { settings } }: Installation, place: Pl
     );
     return Number(found?.open ?? 0);
   };
+  await rows.run([`UPDATE email_messages SET lease_until = '2026-01-01T00:00:00.000Z' WHERE status = 'sending'`]);
   for (let hours = 1; (await open()) > 0 && hours < 100; hours += 1) {
     place.moveClock(hours * hour);
     for (let before = Infinity; ;) {
