@@ -46,7 +46,7 @@ type Body = { id?: string; status?: string; code?: string; manageUrl?: string; i
 type About = Pick<Call, 'does'> & Partial<Pick<Call, 'key' | 'batchId' | 'registrationId' | 'sessionId' | 'decision'>>;
 
 const patienceMilliseconds = 15_000;
-const people = 500;
+const people = 200;
 const recent = 60;
 const regencies = ['63.71', '63.72', '63.01'];
 const habits = { register: 8, replay: 3, withdraw: 3, checkIn: 3, decide: 3, issue: 0.5 };

@@ -14,12 +14,12 @@ export interface TrainingEvent {
 const day = 24 * 3_600_000;
 const inDays = (count: number): string => new Date(Date.now() + count * day).toISOString();
 
-const banjarmasin = { criterion: { regencyCode: '63.71' }, capacity: 6 };
-const women = { criterion: { gender: 'female' }, capacity: 9 };
+const banjarmasin = { criterion: { regencyCode: '63.71' }, capacity: 3 };
+const women = { criterion: { gender: 'female' }, capacity: 5 };
 const wanted = [
-  { admission: 'automatic', capacity: 14, quotas: [banjarmasin, women] },
-  { admission: 'automatic', capacity: 25, quotas: [] },
-  { admission: 'selection', capacity: 12, quotas: [women] },
+  { admission: 'automatic', capacity: 8, quotas: [banjarmasin, women] },
+  { admission: 'automatic', capacity: 12, quotas: [] },
+  { admission: 'selection', capacity: 7, quotas: [women] },
 ] as const;
 
 /** Three published batches, two first come first served, far enough ahead that clocks may jump. */

@@ -29,6 +29,8 @@ const roles: Readonly<Record<DatabaseSettings['engine'], readonly Role[]>> = {
   postgres: ['web', 'web', 'web', 'worker', 'worker'],
 };
 const clients = 12;
+/** On a busy machine it goes on until the seats are fought for: what was hardly used proves nothing. */
+const leastSuccesses = 250;
 const hour = 3_600_000;
 
 /** Lets clients and torturer at a fresh installation, then lets the mail run out in peace. */
@@ -47,7 +49,7 @@ export async function torture({ engine, seed, seconds }: Ordeal): Promise<Remain
   const scene: Scene = { event, places, history, acquaintance: new Acquaintance() };
   const random = new Random(seed);
   const end = history.now() + seconds * 1_000;
-  const over = () => history.now() > end;
+  const over = () => history.now() > end && history.successes >= leastSuccesses;
   const torturer = new Torturer({ installation, places, mail }, history, random.branch());
   const crowd = Array.from({ length: clients }, () => new Client(scene, random.branch()));
   await Promise.all([torturer.run(over), ...crowd.map((client) => client.run(over))]);
