@@ -18,11 +18,11 @@ const banjarmasin = { criterion: { regencyCode: '63.71' }, capacity: 3 };
 const women = { criterion: { gender: 'female' }, capacity: 5 };
 const wanted = [
   { admission: 'automatic', capacity: 8, quotas: [banjarmasin, women] },
-  { admission: 'automatic', capacity: 12, quotas: [] },
+  { admission: 'automatic', capacity: 14, quotas: [] },
   { admission: 'selection', capacity: 7, quotas: [women] },
 ] as const;
 
-/** Three published batches, two first come first served, far enough ahead that clocks may jump. */
+/** Three published batches with few seats, two first come first served, far enough ahead that clocks may jump. */
 export async function planEvent(base: string): Promise<TrainingEvent> {
   const staff = await signIn(base);
   const api = `${base}/api/v1`;

@@ -39,7 +39,7 @@ function onSqlite(folder: string): Installation {
     postgres: null,
     disk,
     remove: () => {
-      if (disk !== null) execFileSync('umount', [dataDir]);
+      if (disk !== null) execFileSync('umount', ['--lazy', dataDir]);
       rmSync(folder, { recursive: true });
       return Promise.resolve();
     },

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSettings } from '../../src/config/settings.js';
+import { install } from './installation.js';
 import { torture } from './torture.js';
 
 type Engine = DatabaseSettings['engine'];
@@ -17,24 +18,34 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** Tortures one engine and lets the checker judge; answers whether everything held. */
-async function ordeal(engine: Engine, seed: number, seconds: number): Promise<boolean> {
-  console.log(`\n${engine}, ${seconds} seconds, seed ${seed}`);
-  const { historyFile, installation } = await torture({ engine, seed, seconds });
-  const { settings } = installation.database;
+async function isJudgedSound(historyFile: string, settings: DatabaseSettings): Promise<boolean> {
   const database = settings.engine === 'sqlite' ? settings.file : settings.url;
   const checker = ['--import', './test/torture/typescript.mjs', 'test/torture/check.ts', historyFile, database];
   const [code] = (await once(spawn(process.execPath, checker, { stdio: 'inherit' }), 'exit')) as [number | null];
-  if (code !== 0) {
-    mkdirSync(kept, { recursive: true });
-    cpSync(historyFile, join(kept, `${engine}-${seed}.jsonl`));
-    if (settings.engine === 'sqlite') cpSync(settings.file, join(kept, `${engine}-${seed}.db`));
-    console.log(
-      `The history is kept in ${kept}. Again: npm run torture -- --engine ${engine} --seed ${seed} --seconds ${seconds}`,
-    );
-  }
-  await installation.remove();
   return code === 0;
+}
+
+function keep(historyFile: string, settings: DatabaseSettings, name: string): void {
+  mkdirSync(kept, { recursive: true });
+  cpSync(historyFile, join(kept, `${name}.jsonl`));
+  if (settings.engine === 'sqlite') cpSync(settings.file, join(kept, `${name}.db`));
+}
+
+/** Tortures one engine and lets the checker judge; answers whether everything held. */
+async function ordeal(engine: Engine, seed: number, seconds: number): Promise<boolean> {
+  console.log(
+    `\n${engine}, ${seconds} seconds. Again: npm run torture -- --engine ${engine} --seed ${seed} --seconds ${seconds}`,
+  );
+  const installation = await install(engine);
+  try {
+    const { settings } = installation.database;
+    const historyFile = await torture({ installation, seed, seconds });
+    const sound = await isJudgedSound(historyFile, settings);
+    if (!sound) keep(historyFile, settings, `${engine}-${seed}`);
+    return sound;
+  } finally {
+    await installation.remove();
+  }
 }
 
 const program = new Command('torture')

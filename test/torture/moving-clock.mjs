@@ -15,4 +15,6 @@ globalThis.Date = new Proxy(RealDate, {
 process.on('message', ({ clockBy }) => {
   offset = clockBy;
 });
+/** Nobody is left to stop it. */
+process.on('disconnect', () => process.exit(1));
 process.channel?.unref();

@@ -5,7 +5,7 @@ import { Acquaintance, Client, type Scene } from './client.js';
 import { Place, type Role } from './cluster.js';
 import { planEvent } from './event.js';
 import { History } from './history.js';
-import { install, type Installation } from './installation.js';
+import type { Installation } from './installation.js';
 import { journalOf } from './journal.js';
 import { MailServer } from './mail-server.js';
 import { Random } from './random.js';
@@ -13,15 +13,9 @@ import { openRows } from './rows.js';
 import { Torturer } from './torturer.js';
 
 export interface Ordeal {
-  readonly engine: DatabaseSettings['engine'];
+  readonly installation: Installation;
   readonly seed: number;
   readonly seconds: number;
-}
-
-/** What is left for the checker to look at. */
-export interface Remains {
-  readonly historyFile: string;
-  readonly installation: Installation;
 }
 
 const roles: Readonly<Record<DatabaseSettings['engine'], readonly Role[]>> = {
@@ -35,14 +29,15 @@ const leastSuccesses = 250;
 const longest = 6;
 const hour = 3_600_000;
 
-/** Lets clients and torturer at a fresh installation, then lets the mail run out in peace. */
-export async function torture({ engine, seed, seconds }: Ordeal): Promise<Remains> {
-  const installation = await install(engine);
+/** Lets clients and torturer at a fresh installation, then lets the mail run out in peace. Answers the history's file. */
+export async function torture({ installation, seed, seconds }: Ordeal): Promise<string> {
   const { database, folder } = installation;
   const historyFile = join(folder, 'history.jsonl');
   const history = new History(historyFile);
   const mail = await MailServer.start(history);
-  const places = roles[engine].map((role, index) => new Place(role, index + 1, { database, mail, history }));
+  const places = roles[database.settings.engine].map(
+    (role, index) => new Place(role, index + 1, { database, mail, history }),
+  );
   await Promise.all(places.map((place) => place.start()));
   await noteMoves(installation);
   const [front] = places;
@@ -61,7 +56,7 @@ export async function torture({ engine, seed, seconds }: Ordeal): Promise<Remain
   await Promise.all(places.map((place) => stopWell(place, history)));
   await letMailRunOut(installation, new Place('all', 0, { database, mail, history }));
   await mail.close();
-  return { historyFile, installation };
+  return historyFile;
 }
 
 async function noteMoves({ database: { settings } }: Installation): Promise<void> {

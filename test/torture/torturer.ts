@@ -45,7 +45,7 @@ export class Torturer {
       kill: 4,
       mail: 4,
       clock: 2,
-      fillDisk: disk === null ? 0 : 3,
+      fillDisk: disk === null ? 0 : 2,
       crashPostgres: postgres === null ? 0 : 1,
     };
     while (!until()) {
