@@ -4,7 +4,7 @@ import { migrate, NewerDatabase } from '../../src/database/migrate.js';
 import { migrations } from '../../src/database/migrations/list.js';
 import { openEngine } from '../../src/database/open.js';
 import { entities } from '../../src/entities.js';
-import { freshDatabase, type TestDatabase } from '../support/test-database.js';
+import { emptyDatabase, engineName, type TestDatabase } from '../support/test-database.js';
 
 const rowsOf = async (engine: Engine, sql: string) => (await engine.source.query(sql)) as unknown[];
 
@@ -14,7 +14,7 @@ const office = `INSERT INTO offices (id, "name", parent_name, address, city, pro
 
 /** As the first version of Bina left it, with an office. */
 async function oldDatabase(): Promise<TestDatabase> {
-  const database = await freshDatabase();
+  const database = await emptyDatabase(engineName());
   const engine = await openEngine(database.settings, entities);
   engine.source.migrations.splice(1);
   await migrate(engine);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { judge, type Property } from './properties.js';
+import { readFileSync } from 'node:fs';
+import { judge, properties, type Property } from './properties.js';
 import { soundEvidence, type Doctored } from './sound-evidence.js';
 
 type Bug = (evidence: Doctored) => void;
@@ -183,6 +184,9 @@ const bugs: Readonly<Record<Property, Readonly<Record<string, Bug>>>> = {
     'two answers to one key': ({ lines }) => {
       lineOf({ lines }, { key: 'key-ani', begun: 110 }).answer = { id: 'dedi', status: 'confirmed' };
     },
+    'a scan that was sent again came second to itself': ({ lines }) => {
+      lineOf({ lines }, { key: 'scan-budi', begun: 505 }).status = 200;
+    },
   },
   'no 500, no process that ends by itself, no damage': {
     'a request that was answered 500': (evidence) => {
@@ -201,6 +205,14 @@ const broken = (evidence: Doctored): Property[] =>
   judge(evidence).flatMap(({ property, against }) => (against.length > 0 ? [property] : []));
 
 describe('the checker of the torture', () => {
+  it('judges what ARCHITECTURE.md names in italics, all of it and nothing else', () => {
+    const [, promises = ''] = /^## Promises\n(.*?)^## /ms.exec(readFileSync('ARCHITECTURE.md', 'utf8')) ?? [];
+    const named = [...promises.matchAll(/(?<=[| ,;] ?)_([^_`]+)_/g)].map(([, name = '']) => name);
+    const judged = Object.keys(properties);
+    expect(named.filter((name) => !judged.some((property) => property.startsWith(name)))).toEqual([]);
+    expect(judged.filter((property) => !named.some((name) => property.startsWith(name)))).toEqual([]);
+  });
+
   it('finds nothing where nothing is wrong', () => {
     expect(judge(soundEvidence()).filter(({ against }) => against.length > 0)).toEqual([]);
   });

@@ -11,6 +11,12 @@ interface Registering {
   readonly body: unknown;
 }
 
+interface Scan {
+  readonly key: string;
+  readonly one: Known;
+  readonly ticket: string;
+}
+
 interface Known {
   readonly id: string;
   readonly token: string;
@@ -21,6 +27,7 @@ interface Known {
 export class Acquaintance {
   readonly registering: Registering[] = [];
   readonly known: Known[] = [];
+  readonly scans: Scan[] = [];
   private keys = 0;
 
   newKey(): string {
@@ -39,7 +46,8 @@ type Body = { id?: string; status?: string; code?: string; manageUrl?: string; i
 type About = Pick<Call, 'does'> & Partial<Pick<Call, 'key' | 'batchId' | 'registrationId' | 'sessionId' | 'decision'>>;
 
 const patienceMilliseconds = 15_000;
-const people = 500;
+const people = 200;
+const recent = 60;
 const regencies = ['63.71', '63.72', '63.01'];
 const habits = { register: 8, replay: 3, withdraw: 3, checkIn: 3, decide: 3, issue: 0.5 };
 
@@ -74,10 +82,13 @@ export class Client {
 
   /** The same request again, sometimes twice at once. */
   private async replay(): Promise<void> {
-    const { registering } = this.scene.acquaintance;
-    if (registering.length === 0) return;
-    const again = this.random.one(registering.slice(-60));
-    await Promise.all(this.random.next() < 0.5 ? [this.send(again)] : [this.send(again), this.send(again)]);
+    const { registering, scans } = this.scene.acquaintance;
+    const scan = this.random.next() < 0.3;
+    if ((scan ? scans : registering).length === 0) return;
+    const again = scan
+      ? this.scan.bind(this, this.random.one(scans.slice(-recent)))
+      : this.send.bind(this, this.random.one(registering.slice(-recent)));
+    await Promise.all(this.random.next() < 0.5 ? [again()] : [again(), again()]);
   }
 
   private async send({ key, batch, body }: Registering): Promise<void> {
@@ -100,9 +111,15 @@ export class Client {
     if (one === null) return;
     const ticket = await this.ticketOf(one);
     if (ticket === undefined) return;
-    const { id: batchId, sessionId } = one.batch;
-    const about = { does: 'check-in', registrationId: one.id, sessionId, batchId } as const;
-    await this.ask({ ...about, key: this.scene.acquaintance.newKey() }, `/sessions/${sessionId}/check-ins`, { ticket });
+    const scan = { key: this.scene.acquaintance.newKey(), one, ticket };
+    this.scene.acquaintance.scans.push(scan);
+    await this.scan(scan);
+  }
+
+  private async scan({ key, one: { id: registrationId, batch }, ticket }: Scan): Promise<void> {
+    const { id: batchId, sessionId } = batch;
+    const about = { does: 'check-in', key, registrationId, sessionId, batchId } as const;
+    await this.ask(about, `/sessions/${sessionId}/check-ins`, { ticket });
   }
 
   private async ticketOf({ token }: Known): Promise<string | undefined> {

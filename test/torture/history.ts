@@ -44,6 +44,8 @@ export type Line = Call | Fault | MailAnswer;
 
 /** Append-only, one JSON document a line. */
 export class History {
+  /** Requests that were answered with 2xx so far. */
+  successes = 0;
   private readonly began = performance.now();
 
   constructor(private readonly file: string) {}
@@ -53,6 +55,7 @@ export class History {
   }
 
   write(line: Line): void {
+    if (line.kind === 'call' && line.status !== null && line.status < 300) this.successes += 1;
     appendFileSync(this.file, `${JSON.stringify(line)}\n`);
   }
 

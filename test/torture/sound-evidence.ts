@@ -24,6 +24,9 @@ const call = (at: number, about: Partial<Call> & Pick<Call, 'does'>): Call => ({
 const registered = (at: number, id: string, status: string, more: Partial<Call> = {}): Call =>
   call(at, { does: 'register', key: `key-${id}`, batchId: first, status: 201, answer: { id, status }, ...more });
 
+const scanned = (at: number, registrationId: string, status: number): Call =>
+  call(at, { does: 'check-in', key: `scan-${registrationId}`, registrationId, sessionId: 's', batchId: first, status });
+
 const taken = (at: number, messageId: string, process = 'worker-4.life-1'): MailAnswer => ({
   kind: 'mail',
   at,
@@ -83,8 +86,9 @@ const lines: Evidence['lines'] = [
   registered(310, 'nobody', '', { status: 409, code: 'already_registered', answer: {} }),
   registered(320, 'dedi', '', { status: null, answer: {} }),
   call(400, { does: 'withdraw', registrationId: 'ani' }),
-  call(500, { does: 'check-in', registrationId: 'budi', sessionId: 's', batchId: first, status: 201 }),
-  call(510, { does: 'check-in', registrationId: 'dedi', sessionId: 's', batchId: first, status: 409 }),
+  scanned(500, 'budi', 201),
+  scanned(505, 'budi', 201),
+  scanned(510, 'dedi', 409),
   call(600, { does: 'issue', batchId: first, answer: { issued: 1 } }),
   registered(700, 'eka', 'submitted', { batchId: chosen }),
   call(800, { does: 'decide', registrationId: 'eka', decision: 'confirm' }),

@@ -93,8 +93,9 @@ export function keysWorkOnce(evidence: Evidence): string[] {
   const byResource = countBy(made, ({ resourceId }) => resourceId);
   const answers = new Map<string, Set<string>>();
   for (const call of callsOf(evidence)) {
-    if (call.does !== 'register' || !succeeded(call)) continue;
-    answers.set(call.key ?? '', (answers.get(call.key ?? '') ?? new Set()).add(`${call.status} ${call.answer?.id}`));
+    if (call.key === undefined || !succeeded(call)) continue;
+    const answer = `${call.status} ${call.registrationId ?? call.answer?.id ?? 'nothing'}`;
+    answers.set(call.key, (answers.get(call.key) ?? new Set()).add(answer));
   }
   return [
     ...evidence.registrations.flatMap(({ id }) =>
