@@ -3,10 +3,13 @@ import { parseArgs } from 'node:util';
 import { printRow, passes } from './table.js';
 import { checkIns } from './rows/check-ins.js';
 import { lists } from './rows/lists.js';
+import { mail } from './rows/mail.js';
 import { page } from './rows/page.js';
 import { registrations, waiting } from './rows/registrations.js';
+import { start } from './rows/start.js';
+import { twoProcesses } from './rows/two-processes.js';
 
-const rows = [registrations, waiting, checkIns, page, lists];
+const rows = [registrations, waiting, checkIns, page, lists, mail, twoProcesses, start];
 
 const { values } = parseArgs({
   options: {
