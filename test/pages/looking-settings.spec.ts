@@ -12,7 +12,7 @@ const titles = [
 
 const names = [
   ...['calendar', 'agenda', 'session', 'audit', 'users', 'logo', 'signatories', 'newSignatory', 'batchSignatory'],
-  ...['devices', 'partner', 'copyProgram', 'copyDay'],
+  ...['devices', 'security', 'partner', 'copyProgram', 'copyDay'],
 ];
 
 describeEveryPage('settings', names, async (site) => {
@@ -46,6 +46,7 @@ describeEveryPage('settings', names, async (site) => {
     newSignatory: '/console/pengaturan/penanda-tangan/baru',
     batchSignatory: `/console/angkatan/${one.id}/penanda-tangan`,
     devices: '/console/perangkat',
+    security: '/console/keamanan',
     partner: `/console/mitra/${partner.id}`,
     copyProgram: `/console/program/${diklat.id}/salin`,
     copyDay: `/console/angkatan/${three.id}/jadwal/salin`,
