@@ -20,12 +20,24 @@ export class Api {
     return this.send('POST', path, body);
   }
 
+  /** How many there are; none of them is kept. */
+  async bytes(path) {
+    const response = await this.ask('GET', path);
+    let length = 0;
+    for await (const chunk of response.body) length += chunk.length;
+    return length;
+  }
+
   async send(method, path, body) {
+    const text = await (await this.ask(method, path, body)).text();
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  async ask(method, path, body) {
     const headers = { ...this.headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     const response = await fetch(`${this.base}${path}`, { method, headers, body: JSON.stringify(body) });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+    return response;
   }
 }
 

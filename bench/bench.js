@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { printRow, passes } from './table.js';
+import { certificates } from './rows/certificates.js';
 import { checkIns } from './rows/check-ins.js';
 import { lists } from './rows/lists.js';
 import { mail } from './rows/mail.js';
@@ -8,8 +9,9 @@ import { page } from './rows/page.js';
 import { registrations, waiting } from './rows/registrations.js';
 import { start } from './rows/start.js';
 import { twoProcesses } from './rows/two-processes.js';
+import { workbook } from './rows/workbook.js';
 
-const rows = [registrations, waiting, checkIns, page, lists, mail, twoProcesses, start];
+const rows = [registrations, waiting, checkIns, page, lists, mail, certificates, workbook, twoProcesses, start];
 
 const { values } = parseArgs({
   options: {

@@ -53,3 +53,15 @@ export async function fillBatch(world, { batchId }, count) {
     ...(world.engine === 'postgres' ? ['ANALYZE'] : ['PRAGMA wal_checkpoint(TRUNCATE)']),
   );
 }
+
+/** Everybody who is registered was there, and the session is over. */
+export async function attend(world, { batchId, sessionId }) {
+  const [startsAt, endsAt] = ['2026-01-06T01:00:00.000Z', '2026-01-06T04:00:00.000Z'];
+  await world.execute(
+    'bina',
+    `UPDATE sessions SET starts_at = '${startsAt}', ends_at = '${endsAt}' WHERE id = '${sessionId}'`,
+    `INSERT INTO attendances (id, session_id, registration_id, status, method, checked_in_at, recorded_at)
+     SELECT replace(id, '-0001-', '-0003-'), '${sessionId}', id, 'present', 'ticket', '${startsAt}', '${startsAt}'
+     FROM registrations WHERE batch_id = '${batchId}'`,
+  );
+}

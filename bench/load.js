@@ -63,6 +63,9 @@ class Connection {
   }
 }
 
+/** Ends the job in hand before its seconds are over. */
+let stopped = false;
+
 /** @param {Job} job */
 async function run({ port, connections, seconds, expect, requests, loop = false }) {
   const ready = requests.map(bytesOf);
@@ -70,10 +73,11 @@ async function run({ port, connections, seconds, expect, requests, loop = false 
   let used = 0;
   const next = () => (loop ? ready[used++ % ready.length] : ready[used++]);
   const sockets = Array.from({ length: connections }, () => new Connection(port));
+  stopped = false;
   const begun = performance.now();
   const until = begun + seconds * 1000;
   const client = async (socket) => {
-    while (performance.now() < until) {
+    while (performance.now() < until && !stopped) {
       const bytes = next();
       if (bytes === undefined) return;
       const asked = performance.now();
@@ -94,6 +98,10 @@ async function run({ port, connections, seconds, expect, requests, loop = false 
 }
 
 process.on('message', (job) => {
+  if (job === 'stop') {
+    stopped = true;
+    return;
+  }
   run(job).then(
     (result) => process.send({ result }),
     (error) => process.send({ error: String(error) }),

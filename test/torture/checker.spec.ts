@@ -195,6 +195,9 @@ const bugs: Readonly<Record<Property, Readonly<Record<string, Bug>>>> = {
     'a process that ended': ({ lines }) => {
       lines.push({ kind: 'fault', at: 1, what: 'ended-itself', which: 'web-1.life-1 with 1' });
     },
+    'hardly anything was served': ({ lines }) => {
+      lines.push({ kind: 'fault', at: 1, what: 'served-too-little', which: '19 requests' });
+    },
     'a damaged file': ({ damage }) => {
       damage.push('a row of consents refers to none');
     },

@@ -25,7 +25,15 @@ export interface Fault {
   readonly kind: 'fault';
   readonly at: number;
   readonly what:
-    'killed' | 'ended-itself' | 'database-down' | 'database-up' | 'disk-full' | 'disk-freed' | 'smtp' | 'clock';
+    | 'killed'
+    | 'ended-itself'
+    | 'served-too-little'
+    | 'database-down'
+    | 'database-up'
+    | 'disk-full'
+    | 'disk-freed'
+    | 'smtp'
+    | 'clock';
   /** The process, or the way of the mail server, or by how much a clock was moved. */
   readonly which?: string;
 }

@@ -105,16 +105,19 @@ export function keysWorkOnce(evidence: Evidence): string[] {
   ];
 }
 
-/** 5xx is no answer, but for 503 and 507; and no process ends by itself. */
+/** 5xx is no answer, but for 503 and 507; no process ends by itself; and enough was served to prove anything at all. */
 export function nothingBroke(evidence: Evidence): string[] {
   const { lines, damage } = evidence;
   const broken = callsOf(evidence).filter(
     ({ status }) => status !== null && status >= 500 && ![503, 507].includes(status),
   );
-  const ended = lines.flatMap((line) => (line.kind === 'fault' && line.what === 'ended-itself' ? [line] : []));
+  const faults = lines.filter((line) => line.kind === 'fault');
   return [
     ...broken.map((call) => `${told(call)} was answered ${call.status}`),
-    ...ended.map(({ which, at }) => `${which ?? ''} ended by itself at ${at}`),
+    ...faults.flatMap(({ what, which = '', at }) => {
+      if (what === 'ended-itself') return [`${which} ended by itself at ${at}`];
+      return what === 'served-too-little' ? [`only ${which} were served well`] : [];
+    }),
     ...damage,
   ];
 }

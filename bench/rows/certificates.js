@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { interleaved, ratio } from '../rounds.js';
+import { whileAnswering } from './meanwhile.js';
+
+/** Documents per second of a process that draws nothing else. */
+async function drawing(script) {
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  await once(child, 'exit');
+  return Number(line);
+}
+
+async function pages(rounds) {
+  const figures = await interleaved(rounds, {
+    bina: () => drawing('bench/draw-certificates.js'),
+    bare: () => drawing('bench/bare/certificates.js'),
+  });
+  const value = ratio(figures, 'bina', 'bare');
+  return { name: 'PDFs against the bare library', unit: '/s', ...figures, value, bound: { least: 0.7 } };
+}
+
+const issuing = (count) => ({
+  people: count,
+  attended: true,
+  work: (api, { batchId }) => api.post(`/batches/${batchId}/certificates`),
+});
+
+export const certificates = {
+  name: 'certificates',
+  title: 'certificates: PDFs per second; 10,000 in one issue against 100, and what others wait for meanwhile',
+  engines: ['sqlite'],
+  run: async (engine, { rounds }) => {
+    const few = await whileAnswering(engine, issuing(100));
+    const many = await whileAnswering(engine, issuing(10_000));
+    const growth = many.peak - few.peak;
+    const slower = many.p99 / many.idleP99;
+    const once = (value) => ({ median: value, least: value, greatest: value });
+    return [
+      await pages(rounds),
+      {
+        ...{ name: 'peak memory of 10,000 over 100', unit: ' MB', bina: [many.peak], bare: [few.peak] },
+        ...{ value: once(growth), bound: { most: 80 } },
+      },
+      {
+        ...{ name: 'p99 of others meanwhile', unit: ' ms', bina: [many.p99], bare: [many.idleP99] },
+        ...{ value: once(slower), bound: { most: 3 } },
+      },
+    ];
+  },
+};
