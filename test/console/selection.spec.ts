@@ -166,10 +166,10 @@ describe('the selection in the console', () => {
         return [...text.matchAll(/role="columnheader">([^<]+)</g)].map(([, head]) => head);
       };
       expect(await heads('')).toEqual([
-        ...['Nama', 'Status', 'Kabupaten/kota', 'Usaha/koperasi', 'WhatsApp', 'Pelatihan sebelumnya'],
+        ...['Nama', 'Kabupaten/kota', 'Usaha/koperasi', 'WhatsApp', 'Pelatihan sebelumnya'],
       ]);
-      expect(await heads('kolom=_&kolom=email&kolom=gender')).toEqual(['Nama', 'Status', 'Jenis kelamin', 'Email']);
-      expect(await heads('kolom=_')).toEqual(['Nama', 'Status']);
+      expect(await heads('kolom=_&kolom=email&kolom=gender')).toEqual(['Nama', 'Jenis kelamin', 'Email']);
+      expect(await heads('kolom=_')).toEqual(['Nama']);
       const next = await browser.post(`${list()}?kolom=_,email&q=peserta`, { ids: people[0]!.id, decision: 'confirm' });
       expect(next.text).toContain('peserta?q&#x3D;peserta&amp;kolom&#x3D;_%2Cemail');
     });
