@@ -58,7 +58,7 @@ export class OutboxClaims {
   /** By the database's clock where several workers share it: one whose own is ahead would take what others are sending. */
   private async leaseNow(tx: EntityManager): Promise<Date> {
     if (this.database.engineName === 'sqlite') return this.clock.now();
-    const [{ now }] = (await tx.query('SELECT clock_timestamp() AS now')) as [{ now: Date }];
+    const [{ now }] = await tx.query<[{ now: Date }]>('SELECT clock_timestamp() AS now');
     return now;
   }
 
