@@ -24,7 +24,7 @@ const roles: Readonly<Record<DatabaseSettings['engine'], readonly Role[]>> = {
 };
 const clients = 12;
 /** On a busy machine it goes on until the seats are fought for: what was hardly used proves nothing. */
-const leastSuccesses = 250;
+const leastSuccesses = 150;
 /** In times what was asked for: a system that hardly serves is given up, and judged for it. */
 const longest = 6;
 const hour = 3_600_000;
