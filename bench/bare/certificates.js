@@ -9,10 +9,7 @@ import { drawMany } from '../certificate.js';
 const used = { sans: fonts.Sans.normal, bold: fonts.Sans.bold, serif: fonts.Serif.bold };
 const ink = '#22302c';
 
-function shape(
-  document,
-  { type, points, x, y, x1, y1, x2, y2, w, h, r, r1, r2, lineWidth, lineColor, color },
-) {
+function shape(document, { type, points, x, y, x1, y1, x2, y2, w, h, r, r1, r2, lineWidth, lineColor, color }) {
   if (type === 'polyline') document.polygon(...points.map((point) => [point.x, point.y]));
   else if (type === 'rect') document.rect(x, y, w, h);
   else if (type === 'ellipse') document.ellipse(x, y, r1 ?? r, r2 ?? r1 ?? r);
@@ -20,7 +17,6 @@ function shape(
   document.lineWidth(lineWidth ?? 1);
   if (color !== undefined) document.fill(color);
   else document.stroke(lineColor ?? ink);
-
 }
 
 function frame(document, page) {
