@@ -23,7 +23,7 @@ interface Unit {
 
 const mostWaiting = 20_000;
 /** How long units join one commit; whoever comes later, and every other event of the process, waits that long at most. */
-const joiningMilliseconds = 20;
+export const usualJoiningMilliseconds = 20;
 
 /**
  * Lets units of work that wait together share one durable commit, one after the other, each apart from the others: one
@@ -34,7 +34,10 @@ export class CommitQueue {
   private waiting: Unit[] = [];
   private working: Promise<void> | undefined;
 
-  constructor(private readonly writer: Writer) {}
+  constructor(
+    private readonly writer: Writer,
+    private readonly joiningMilliseconds: number,
+  ) {}
 
   /** Rejects with `Busy` when too many wait. */
   add<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
@@ -77,7 +80,7 @@ export class CommitQueue {
 
   /** Throws what ended the whole transaction. */
   private async runAll(joined: Unit[], answers: (() => void)[]): Promise<void> {
-    const until = performance.now() + joiningMilliseconds;
+    const until = performance.now() + this.joiningMilliseconds;
     do {
       const unit = this.waiting.shift();
       if (unit === undefined) return;

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
-import { CommitQueue } from './commit-queue.js';
+import { CommitQueue, usualJoiningMilliseconds } from './commit-queue.js';
 import type { Engine, EntityClass } from './engine.js';
 import { migrations } from './migrations/list.js';
 import { BinaNaming } from './naming.js';
@@ -67,18 +67,23 @@ export class SqliteEngine implements Engine {
   private constructor(
     readonly source: DataSource,
     private readonly readingSource: DataSource,
+    joiningMilliseconds: number,
   ) {
     this.reader = new QuickManager(readingSource, new LeanSqliteRunner(readingSource.driver as BetterSqlite3Driver));
-    this.commits = new CommitQueue(new SqliteWriter(source));
+    this.commits = new CommitQueue(new SqliteWriter(source), joiningMilliseconds);
   }
 
-  static async open(file: string, entities: readonly EntityClass[]): Promise<SqliteEngine> {
+  static async open(
+    file: string,
+    entities: readonly EntityClass[],
+    joiningMilliseconds = usualJoiningMilliseconds,
+  ): Promise<SqliteEngine> {
     ownFile(file);
     const source = new DataSource(sourceOptions(file, entities, false));
     await source.initialize();
     const readingSource = new DataSource(sourceOptions(file, entities, true));
     await readingSource.initialize();
-    return new SqliteEngine(source, readingSource);
+    return new SqliteEngine(source, readingSource, joiningMilliseconds);
   }
 
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {

@@ -19,7 +19,7 @@ describe('units of work that wait together', () => {
   beforeEach(async () => {
     const { dataDir } = await emptyDatabase('sqlite');
     file = join(dataDir, 'bina.db');
-    engine = await SqliteEngine.open(file, entities);
+    engine = await SqliteEngine.open(file, entities, Infinity);
     await migrate(engine);
     database = new Database(engine);
     observer = new Sqlite(file, { readonly: true });
@@ -117,6 +117,8 @@ describe('units of work that wait together', () => {
   });
 
   it('join one after the other only for a while, so that other work of the process gets its turn', async () => {
+    await database.close();
+    database = new Database(await SqliteEngine.open(file, entities, 1));
     let turns = 0;
     const slow = () =>
       database.transaction(() => {
