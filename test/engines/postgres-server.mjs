@@ -30,10 +30,10 @@ const quick = [
 ].flatMap((setting) => ['-c', setting]);
 
 /** A real PostgreSQL of our own on a free port; by default with settings that make tests quick, not durable. */
-export async function startPostgres(flags = quick) {
+export async function startPostgres(flags = quick, folder = quickFolder) {
   const port = await freePort();
   const server = new EmbeddedPostgres({
-    databaseDir: join(quickFolder, `bina-pg-${randomUUID()}`),
+    databaseDir: join(folder, `bina-pg-${randomUUID()}`),
     user: 'postgres',
     password: 'postgres',
     port,

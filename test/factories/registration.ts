@@ -1,6 +1,6 @@
 import type { TestApp } from '../support/test-app.js';
 import type { Batch } from '../../src/programs/batch.entity.js';
-import { registrationOf } from './people.js';
+import { registrationOf } from './invented-person.mjs';
 
 export interface Registered {
   readonly id: string;

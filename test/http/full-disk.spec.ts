@@ -4,7 +4,7 @@ import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import { Batch } from '../../src/programs/batch.entity.js';
 import { Registration } from '../../src/registrations/registration.entity.js';
 import { aBatch } from '../factories/batch.js';
-import { registrationOf } from '../factories/people.js';
+import { registrationOf } from '../factories/invented-person.mjs';
 import { engineName } from '../support/test-database.js';
 import { startApp, type TestApp } from '../support/test-app.js';
 

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { registrationOf } from '../factories/people.js';
+import { registrationOf } from '../factories/invented-person.mjs';
 
 export type SheetPerson = Record<string, string | number | Date>;
 

@@ -13,7 +13,7 @@ import { Retention } from '../../src/privacy/retention.js';
 import { Batch } from '../../src/programs/batch.entity.js';
 import { Registration } from '../../src/registrations/registration.entity.js';
 import { aBatch, aSession } from '../factories/batch.js';
-import { registrationOf } from '../factories/people.js';
+import { registrationOf } from '../factories/invented-person.mjs';
 import { aStaffMember, anOffice, type StaffMember } from '../factories/staff.js';
 import { startApp, testStart, type TestApp } from '../support/test-app.js';
 

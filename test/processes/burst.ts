@@ -1,4 +1,4 @@
-import { registrationOf } from '../factories/people.js';
+import { registrationOf } from '../factories/invented-person.mjs';
 import { adminEmail, adminPassword } from './server-process.js';
 
 export interface Answered {

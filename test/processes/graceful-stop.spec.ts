@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { registrationOf } from '../factories/people.js';
+import { registrationOf } from '../factories/invented-person.mjs';
 import { emptyDatabase } from '../support/test-database.js';
 import { openBatch, read } from './burst.js';
 import { startServer, type ServerProcess } from './server-process.js';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { registrationOf } from '../factories/people.js';
+import { registrationOf } from '../factories/invented-person.mjs';
 import type { Place } from './cluster.js';
 import type { TrainingBatch, TrainingEvent } from './event.js';
 import type { Call, History } from './history.js';

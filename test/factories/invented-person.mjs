@@ -1,5 +1,5 @@
 /** An invented person with a well-formed NIK; the same number gives the same person. */
-export function registrationOf(number: number): Record<string, unknown> {
+export function registrationOf(number) {
   const day = String((number % 28) + 41).padStart(2, '0');
   const month = String((Math.floor(number / 28) % 12) + 1).padStart(2, '0');
   const year = 70 + (Math.floor(number / 336) % 29);

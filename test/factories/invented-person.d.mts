@@ -1,0 +1,1 @@
+export function registrationOf(number: number): Record<string, unknown>;
