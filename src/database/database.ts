@@ -38,6 +38,14 @@ export class Database {
     return this.engine.reader;
   }
 
+  /**
+   * Stands for all that is committed: as long as it stays the same, so do all rows. What is read after it may be kept
+   * under it. Any write of anybody changes it.
+   */
+  stamp(): Promise<string> {
+    return this.engine.stamp();
+  }
+
   /** Whether the database answers now. */
   async answers(): Promise<boolean> {
     try {

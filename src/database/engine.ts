@@ -7,6 +7,8 @@ export interface Engine {
   readonly reader: EntityManager;
   /** For migrations and introspection alone. */
   readonly source: DataSource;
+  /** Whatever was committed before changes it. */
+  stamp(): Promise<string>;
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -63,6 +63,12 @@ export class PostgresEngine implements Engine {
     }
   }
 
+  /** The transactions that are visible now: whatever commits is added to them. */
+  async stamp(): Promise<string> {
+    const [row] = await this.reader.query<{ stamp: string }[]>('SELECT pg_current_snapshot()::text AS stamp', []);
+    return String(row?.stamp);
+  }
+
   async close(): Promise<void> {
     await this.source.destroy();
   }

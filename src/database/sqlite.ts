@@ -90,6 +90,12 @@ export class SqliteEngine implements Engine {
     return this.commits.add(work);
   }
 
+  /** SQLite changes it on a connection as soon as another one has committed, in whatever process. */
+  async stamp(): Promise<string> {
+    const [row] = await this.reader.query<{ data_version: number }[]>('PRAGMA data_version');
+    return String(row?.data_version);
+  }
+
   async close(): Promise<void> {
     await this.commits.emptied();
     await this.readingSource.destroy();

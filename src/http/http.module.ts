@@ -8,6 +8,7 @@ import { Idempotency } from './idempotency.js';
 import { Masthead } from './masthead.js';
 import { Messages } from './messages.js';
 import { Metrics } from './metrics.js';
+import { PageMemo } from './page-memo.js';
 import { Pages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
@@ -19,6 +20,7 @@ const shared = [
   Messages,
   Masthead,
   Pages,
+  PageMemo,
   ErrorPage,
   Idempotency,
   Creation,

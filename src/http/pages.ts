@@ -57,7 +57,10 @@ export class Pages {
 
   /** Sends a page that nobody may keep, since most of ours are personal. A language that was asked for is remembered. */
   async send(reply: FastifyReply, name: string, locale: Locale, view: PageView, status = 200): Promise<void> {
-    const page = await this.render(name, locale, view);
+    await this.sendMade(reply, await this.render(name, locale, view), status);
+  }
+
+  async sendMade(reply: FastifyReply, page: string, status = 200): Promise<void> {
     rememberLocale(reply);
     await reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
   }

@@ -7,6 +7,7 @@ import { formField } from '../http/form-fields.js';
 import { IdParam } from '../http/id-param.js';
 import { Masthead } from '../http/masthead.js';
 import { Messages } from '../http/messages.js';
+import { PageMemo } from '../http/page-memo.js';
 import { Pages } from '../http/pages.js';
 import { Public } from '../http/public.js';
 import { provinceGroup } from '../http/region-options.js';
@@ -28,6 +29,7 @@ const eventsPerPage = 24;
 export class PublicEventsPages {
   constructor(
     private readonly pages: Pages,
+    private readonly memo: PageMemo,
     private readonly messages: Messages,
     private readonly masthead: Masthead,
     private readonly settings: Settings,
@@ -60,17 +62,8 @@ export class PublicEventsPages {
     @ReaderLocale() locale: Locale,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const texts = this.texts(locale);
-    const batch = await this.batches.one(id);
-    const description = [texts.dates(batch), texts.venue(batch)].join(' · ');
-    const view = {
-      path: `/kegiatan/${id}`,
-      title: batch.program.title,
-      description,
-      image: this.image(batch, locale, texts),
-      event: texts.detail(batch),
-    };
-    await this.pages.send(reply, 'event', locale, view);
+    const page = await this.memo.page(`${locale} ${id}`, () => this.eventPage(id, locale));
+    await this.pages.sendMade(reply, page);
   }
 
   @Get('privasi')
@@ -79,6 +72,19 @@ export class PublicEventsPages {
     const paragraphs = ['privacy_who', 'privacy_what', 'privacy_whom', 'privacy_rights'].map((key) => texts.text(key));
     const view = { path: '/privasi', title: texts.text('privacy'), description: null, paragraphs };
     await this.pages.send(reply, 'text', locale, view);
+  }
+
+  private async eventPage(id: string, locale: Locale): Promise<string> {
+    const texts = this.texts(locale);
+    const batch = await this.batches.one(id);
+    const description = [texts.dates(batch), texts.venue(batch)].join(' · ');
+    return this.pages.render('event', locale, {
+      path: `/kegiatan/${id}`,
+      title: batch.program.title,
+      description,
+      image: this.image(batch, locale, texts),
+      event: texts.detail(batch),
+    });
   }
 
   /** The version makes a chat fetch the card anew once it says something else. */
