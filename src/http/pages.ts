@@ -8,6 +8,7 @@ import type { ProblemParams } from '../kernel/problems.js';
 import { iconSvg } from './icons.js';
 import { Masthead } from './masthead.js';
 import { Messages } from './messages.js';
+import { PageMemo } from './page-memo.js';
 import { rememberLocale } from './request-locale.js';
 import { templatesFolder } from './templates-folder.js';
 
@@ -37,6 +38,7 @@ export class Pages {
   constructor(
     private readonly messages: Messages,
     private readonly masthead: Masthead,
+    private readonly memo: PageMemo,
   ) {
     const folder = join(templatesFolder, 'pages');
     for (const file of readdirSync(folder).filter((name) => name.endsWith(suffix))) {
@@ -60,7 +62,12 @@ export class Pages {
     await this.sendMade(reply, await this.render(name, locale, view), status);
   }
 
-  async sendMade(reply: FastifyReply, page: string, status = 200): Promise<void> {
+  /** Sends a page that everybody sees alike; `key` tells apart all that `make` depends on but rows and time. */
+  async sendShared(reply: FastifyReply, key: string, make: () => Promise<string>): Promise<void> {
+    await this.sendMade(reply, await this.memo.page(key, make), 200);
+  }
+
+  private async sendMade(reply: FastifyReply, page: string | Buffer, status: number): Promise<void> {
     rememberLocale(reply);
     await reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
   }

@@ -1,10 +1,10 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import helmet from 'helmet';
 import type { Settings } from '../config/settings.js';
 import { Forbidden, Unreadable } from '../kernel/problems.js';
 import { Metrics } from './metrics.js';
@@ -81,19 +81,23 @@ const contentSecurity = {
 
 /** Everything between the socket and the controllers. */
 export async function prepareServer(app: NestFastifyApplication, settings: Settings): Promise<void> {
-  const https = settings.publicUrl.startsWith('https:');
-  await app.register(helmet, {
-    contentSecurityPolicy: contentSecurity,
-    strictTransportSecurity: https,
-    referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
-  });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: bodyLimitBytes });
   await app.register(multipart, { limits: uploadLimits });
   await app.register(fastifyStatic, { root: publicFolder, prefix: '/assets/', maxAge: '1h', index: false });
   const fastify = app.getHttpAdapter().getInstance();
   readJsonStrictly(fastify);
+  const secure = helmet({
+    contentSecurityPolicy: contentSecurity,
+    strictTransportSecurity: settings.publicUrl.startsWith('https:'),
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    secure(request.raw, reply.raw, (error) => {
+      done(error as Error | undefined);
+    });
+  });
   const metrics = app.get(Metrics);
   fastify.addHook('onResponse', (request, reply, done) => {
     metrics.observe(request, reply);

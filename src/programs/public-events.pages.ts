@@ -7,7 +7,6 @@ import { formField } from '../http/form-fields.js';
 import { IdParam } from '../http/id-param.js';
 import { Masthead } from '../http/masthead.js';
 import { Messages } from '../http/messages.js';
-import { PageMemo } from '../http/page-memo.js';
 import { Pages } from '../http/pages.js';
 import { Public } from '../http/public.js';
 import { provinceGroup } from '../http/region-options.js';
@@ -29,7 +28,6 @@ const eventsPerPage = 24;
 export class PublicEventsPages {
   constructor(
     private readonly pages: Pages,
-    private readonly memo: PageMemo,
     private readonly messages: Messages,
     private readonly masthead: Masthead,
     private readonly settings: Settings,
@@ -62,8 +60,7 @@ export class PublicEventsPages {
     @ReaderLocale() locale: Locale,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const page = await this.memo.page(`${locale} ${id}`, () => this.eventPage(id, locale));
-    await this.pages.sendMade(reply, page);
+    await this.pages.sendShared(reply, `${locale} event ${id}`, () => this.eventPage(id, locale));
   }
 
   @Get('privasi')
