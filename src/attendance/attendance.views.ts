@@ -11,7 +11,9 @@ export interface AttendanceView {
   readonly note: string | null;
 }
 
-export function attendanceJson(attendance: Attendance): AttendanceView {
+type Marked = Pick<Attendance, 'sessionId' | 'registrationId' | 'status' | 'method' | 'checkedInAt' | 'note'>;
+
+export function attendanceJson(attendance: Marked): AttendanceView {
   return {
     sessionId: attendance.sessionId,
     registrationId: attendance.registrationId,
@@ -30,7 +32,7 @@ export interface CheckInView extends AttendanceView {
 }
 
 export function checkInJson(
-  attendance: Attendance,
+  attendance: Marked,
   registration: Registration,
   { already, recordedBy }: { readonly already: boolean; readonly recordedBy: string | null },
 ): CheckInView {

@@ -28,6 +28,11 @@ interface Arrival {
   readonly registrant: (tx: EntityManager) => Promise<Registration>;
 }
 
+/** What is known of an arrival without reading it again; null when something stood already. */
+interface Arrived extends Outcome {
+  readonly view: CheckInView | null;
+}
+
 /** Checks a participant in. Scanning twice, on one phone or on ten, is one check-in: the earliest. */
 @Injectable()
 export class CheckIn {
@@ -56,7 +61,7 @@ export class CheckIn {
     const { sessionId, body, key } = arrival;
     const request = { scope: `check-in:${actor.userId}`, key, body: { sessionId, scan: body } };
     const outcome = await this.idempotency.run(request, (tx) => this.record(tx, actor, arrival));
-    return this.view(sessionId, outcome);
+    return ('view' in outcome ? outcome.view : null) ?? this.view(sessionId, outcome);
   }
 
   /** 201 when it was this arrival by which the person came to be there, 200 when that stood already. */
@@ -64,7 +69,7 @@ export class CheckIn {
     tx: EntityManager,
     actor: Actor,
     { sessionId, body: { at }, method, registrant }: Arrival,
-  ): Promise<Outcome> {
+  ): Promise<Arrived> {
     const { session, batch } = await attendedSession(tx, actor, sessionId);
     const registration = await registrant(tx);
     requireConfirmedIn(batch, registration);
@@ -73,12 +78,15 @@ export class CheckIn {
     const checkedInAt = at ?? this.clock.now();
     const status = checkInStatus(session.startsAt, checkedInAt, batch.lateAfterMinutes);
     const mark = { sessionId, registrationId: resourceId, status, method, checkedInAt, note: null };
-    if (await this.attendance.recordFirst(tx, actor, mark)) return { status: created, resourceId };
+    if (await this.attendance.recordFirst(tx, actor, mark)) {
+      const view = checkInJson(mark, registration, { already: false, recordedBy: actor.name });
+      return { status: created, resourceId, view };
+    }
     const standing = await this.standing(tx, mark);
     if (scanChanges(standing, checkedInAt)) {
       await this.attendance.change(tx, actor, standing, { ...mark, note: standing.note });
     }
-    return { status: countsAsAttended(standing.status) ? repeated : created, resourceId };
+    return { status: countsAsAttended(standing.status) ? repeated : created, resourceId, view: null };
   }
 
   private async view(sessionId: string, { status, resourceId }: Outcome): Promise<CheckInView> {

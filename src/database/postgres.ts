@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { isTransient, withoutParameters } from './constraints.js';
 import type { Engine, EntityClass } from './engine.js';
+import { LeanPostgresRunner } from './lean-postgres-runner.js';
 import { migrations } from './migrations/list.js';
 import { BinaNaming } from './naming.js';
 import { PreparingClient } from './preparing-client.js';
@@ -12,18 +14,26 @@ const connectionWaitMilliseconds = 10_000;
 const statementLimitMilliseconds = 20_000;
 const attempts = 5;
 
+class LeanSource extends DataSource {
+  override createQueryRunner(): LeanPostgresRunner {
+    const runner = new LeanPostgresRunner(this.driver as PostgresDriver, 'master');
+    new QuickManager(this, runner);
+    return runner;
+  }
+}
+
 /** PostgreSQL: ordinary pooled transactions at READ COMMITTED, run again as a whole when the server asks for it. */
 export class PostgresEngine implements Engine {
   readonly name = 'postgres';
 
   readonly reader: EntityManager;
 
-  private constructor(readonly source: DataSource) {
+  private constructor(readonly source: LeanSource) {
     this.reader = new QuickManager(source);
   }
 
   static async open(url: string, entities: readonly EntityClass[]): Promise<PostgresEngine> {
-    const source = new DataSource({
+    const source = new LeanSource({
       type: 'postgres',
       url,
       entities: [...entities],
@@ -35,6 +45,7 @@ export class PostgresEngine implements Engine {
       connectTimeoutMS: connectionWaitMilliseconds,
       extra: {
         Client: PreparingClient,
+        pipeline: true,
         statement_timeout: statementLimitMilliseconds,
         idle_in_transaction_session_timeout: statementLimitMilliseconds,
       },
@@ -57,7 +68,9 @@ export class PostgresEngine implements Engine {
   private async inTransaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
-      return await new QuickManager(this.source, runner).transaction(work);
+      return await runner.manager.transaction(work);
+    } catch (error) {
+      throw await runner.causeOf(error);
     } finally {
       await runner.release();
     }

@@ -1,4 +1,5 @@
 import type { EntityManager, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import { LeanPostgresRunner } from './lean-postgres-runner.js';
 import { insertInto, isPlain, updateWhere, type EntityOf } from './statements.js';
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -32,6 +33,21 @@ export async function insertRows<E extends ObjectLiteral>(
   rows: readonly Row<E>[],
 ): Promise<void> {
   for (const group of inGroups(rows)) await insertInto(tx, entity, group, { ifNew: false });
+}
+
+/**
+ * Inserts rows that break no constraint and that the transaction does not read back. On PostgreSQL it goes on at once;
+ * the commit waits for them, and fails when they do.
+ */
+export async function insertByCommit<E extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityOf<E>,
+  rows: readonly Row<E>[],
+): Promise<void> {
+  const written = Promise.all(inGroups(rows).map((group) => insertInto(tx, entity, group, { ifNew: false })));
+  const { queryRunner } = tx;
+  if (queryRunner instanceof LeanPostgresRunner) queryRunner.awaitAtCommit(written);
+  else await written;
 }
 
 /**

@@ -36,8 +36,11 @@ export class Idempotency {
     private readonly keyring: Keyring,
   ) {}
 
-  /** Throws `InvalidInput` for a malformed key and for a key that came with another body before. */
-  async run(request: RepeatableRequest, work: (tx: EntityManager) => Promise<Outcome>): Promise<Outcome> {
+  /** Answers what `work` did, or the earlier outcome. Throws `InvalidInput` for a malformed key and for a key that came with another body before. */
+  async run<O extends Outcome>(
+    request: RepeatableRequest,
+    work: (tx: EntityManager) => Promise<O>,
+  ): Promise<O | Outcome> {
     const { scope, key } = request;
     if (key === undefined) return this.database.transaction(work);
     if (!keyForm.test(key)) throw keyProblem('idempotency_key_malformed');
@@ -47,14 +50,9 @@ export class Idempotency {
     try {
       return await this.database.transaction(async (tx) => {
         const outcome = await work(tx);
-        await insertRow(tx, IdempotencyKey, {
-          id: newId(),
-          scope,
-          key,
-          bodyHash,
-          ...outcome,
-          createdAt: this.clock.now(),
-        });
+        const { status, resourceId } = outcome;
+        const createdAt = this.clock.now();
+        await insertRow(tx, IdempotencyKey, { id: newId(), scope, key, bodyHash, status, resourceId, createdAt });
         return outcome;
       });
     } catch (error) {

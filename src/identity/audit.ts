@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { insertRow, insertRows, type Row } from '../database/rows.js';
+import { insertByCommit, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { AuditEntry, type ActorKind } from './audit-entry.entity.js';
@@ -23,12 +23,12 @@ export class Audit {
   constructor(private readonly clock: Clock) {}
 
   async record(tx: EntityManager, fact: AuditFact): Promise<void> {
-    await insertRow(tx, AuditEntry, this.entry(fact));
+    await this.recordAll(tx, [fact]);
   }
 
   /** The same for many facts of one transaction. */
   async recordAll(tx: EntityManager, facts: readonly AuditFact[]): Promise<void> {
-    await insertRows(
+    await insertByCommit(
       tx,
       AuditEntry,
       facts.map((fact) => this.entry(fact)),

@@ -45,10 +45,10 @@ export class Sessions {
   /** Who the token signs in, or null when it is unknown, over, idle too long, revoked, or its user disabled. */
   async actorOf(token: string, kind: UserSessionKind): Promise<Actor | null> {
     const { reader } = this.database;
-    const session = await reader.findOneBy(UserSession, { tokenHash: tokenHash(token), kind, revokedAt: IsNull() });
-    if (session === null || this.isOver(session)) return null;
-    const user = await reader.findOneBy(User, { id: session.userId, disabledAt: IsNull() });
-    if (user === null) return null;
+    const session = await reader.findOneBy(UserSession, { tokenHash: tokenHash(token), kind });
+    if (session === null || session.revokedAt !== null || this.isOver(session)) return null;
+    const user = await reader.findOneBy(User, { id: session.userId });
+    if (user === null || user.disabledAt !== null) return null;
     await this.note(session);
     return { userId: user.id, officeId: user.officeId, role: user.role, name: user.name };
   }

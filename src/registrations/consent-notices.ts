@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { insertIfNew, insertRows, type Row } from '../database/rows.js';
+import { insertByCommit, insertIfNew, type Row } from '../database/rows.js';
 import { Messages } from '../http/messages.js';
 import type { Office } from '../identity/office.entity.js';
 import { Clock } from '../kernel/clock.js';
@@ -82,7 +82,7 @@ export class ConsentNotices {
       ...{ id: newId(), registrationId: id, noticeId },
       ...{ givenAt: now, channel, manner, assistedBy },
     }));
-    await insertRows(tx, Consent, rows);
+    await insertByCommit(tx, Consent, rows);
   }
 
   /** Kept once, when it is agreed to for the first time. */

@@ -12,6 +12,7 @@ import { AfterEnrolment } from './after-enrolment.js';
 import type { GivenConsent } from './consent-notices.js';
 import { MoveRegistration, type SeatDecision } from './move-registration.js';
 import { Registration } from './registration.entity.js';
+import type { Registrant } from './registration.rules.js';
 import { Seats } from './seats.js';
 
 /** What the registrant told of herself for this batch. */
@@ -59,13 +60,20 @@ export class Enrol {
     private readonly clock: Clock,
   ) {}
 
-  /** The new registrations' ids, in the order of the party. Throws `AlreadyRegistered`. */
+  /**
+   * The new registrations' ids, in the order of the party. Whoever wants a seat of the batch waits from its locking to
+   * the end of the transaction; what needs no lock comes before. Throws `AlreadyRegistered`.
+   */
   async run(tx: EntityManager, { groupId, members }: Party): Promise<string[]> {
     const [{ batchId, requireOpen }] = members;
+    const kept = await this.applicants.run(
+      tx,
+      members.map(({ applicant }) => applicant),
+    );
     const batch = await this.seats.lockForNext(tx, batchId, members.length);
     if (batch === null) throw new Error('A batch went away while somebody registered for it.');
     requireOpen(batch);
-    const rows = await this.rows(tx, batch, { groupId, members });
+    const rows = await this.rows(tx, batch, { groupId, members }, kept);
     for (const [index, row] of rows.entries()) await this.insert(tx, row, index);
     for (const [index, row] of rows.entries()) {
       await this.after.run(tx, Object.assign(new Registration(), row), members[index] ?? members[0]);
@@ -73,14 +81,15 @@ export class Enrol {
     return rows.map(({ id }) => id);
   }
 
-  private async rows(tx: EntityManager, batch: Batch, { groupId, members }: Party): Promise<Row<Registration>[]> {
-    const kept = await this.applicants.run(
-      tx,
-      members.map(({ applicant }) => applicant),
-    );
+  private async rows(
+    tx: EntityManager,
+    batch: Batch,
+    { groupId, members }: Party,
+    kept: readonly KeptApplicant[],
+  ): Promise<Row<Registration>[]> {
     const people = kept.map((ids, index) => ({ ...(members[index] ?? members[0]).answers, ...ids }));
     const [{ seat, by }] = members;
-    const status = await this.move.first(tx, batch, people, { ...seat, actor: by });
+    const status = await this.move.first(tx, batch, members.map(registrantOf), { ...seat, actor: by });
     const before = batch.lastSequence - members.length;
     const at = this.clock.now();
     return people.map((person, index) =>
@@ -97,6 +106,12 @@ export class Enrol {
       throw new AlreadyRegistered(index);
     }
   }
+}
+
+/** As quotas look at somebody who wants to come. */
+export function registrantOf({ answers, applicant }: Enrolment): Registrant {
+  const { regencyCode, gender } = answers;
+  return { regencyCode, gender, enterpriseKind: applicant.enterprise?.kind ?? null };
 }
 
 /** What was decided about a new registration. */

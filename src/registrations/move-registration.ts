@@ -6,10 +6,11 @@ import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/problems.js';
 import { Batch } from '../programs/batch.entity.js';
 import { ExceedCapacity } from './exceed-capacity.js';
-import { OwnQuotas, type QuotaSubject } from './own-quotas.js';
+import { OwnQuotas } from './own-quotas.js';
 import { Registration } from './registration.entity.js';
 import {
   decide,
+  type Registrant,
   type RegistrationEvent,
   type RegistrationStatus,
   type Seat,
@@ -78,14 +79,16 @@ export class MoveRegistration {
   async first(
     tx: EntityManager,
     batch: Batch,
-    party: readonly Omit<QuotaSubject, 'batchId'>[],
+    party: readonly Registrant[],
     { wish, reason, actor }: SeatDecision,
   ): Promise<RegistrationStatus> {
-    const { id: batchId, admission } = batch;
-    const subjects = party.map((registrant) => ({ ...registrant, batchId }));
+    const { admission } = batch;
     const seat =
       admission === 'automatic' || wish !== 'usual'
-        ? await this.take(tx, batch, subjects, { actor, extraSeat: wish === 'extra' ? reason : null })
+        ? await this.take(tx, batch, await this.quotas.counting(tx, batch.id, party), {
+            actor,
+            extraSeat: wish === 'extra' ? reason : null,
+          })
         : 'free';
     const verdict = decide(null, { name: 'submit', admission, wish }, seat);
     if ('refused' in verdict) throw new Refusal(verdict.refused);
@@ -95,29 +98,28 @@ export class MoveRegistration {
   private async take(
     tx: EntityManager,
     batch: Batch,
-    party: readonly QuotaSubject[],
+    party: readonly (readonly string[])[],
     { actor, extraSeat = null }: Pick<Move, 'actor' | 'extraSeat'>,
   ): Promise<Seat> {
-    const counted: string[][] = [];
-    for (const subject of party) counted.push(await this.quotas.of(tx, subject));
     if (extraSeat !== null) {
-      for (const quotaIds of counted) await this.exceed.run(tx, batch, quotaIds, { actor, reason: extraSeat });
+      for (const quotaIds of party) await this.exceed.run(tx, batch, quotaIds, { actor, reason: extraSeat });
     }
-    return this.seats.takeAll(tx, batch.id, counted);
+    return this.seats.takeAll(tx, batch.id, party);
   }
 
   private async next(tx: EntityManager, registration: Registration, move: Move): Promise<RegistrationStatus> {
     const { event } = move;
     const wish = decide(registration.status, event, 'free');
     const needsSeat = 'next' in wish && wish.next === 'confirmed' && registration.status !== 'confirmed';
-    const seat = needsSeat ? await this.take(tx, await this.batchOf(tx, registration), [registration], move) : 'free';
+    const seat = needsSeat ? await this.takeOne(tx, registration, move) : 'free';
     const verdict = decide(registration.status, event, seat);
     if ('refused' in verdict) throw new Refusal(verdict.refused);
     return verdict.next;
   }
 
-  private batchOf(tx: EntityManager, { batchId }: Registration): Promise<Batch> {
-    return tx.findOneByOrFail(Batch, { id: batchId });
+  private async takeOne(tx: EntityManager, registration: Registration, move: Move): Promise<Seat> {
+    const batch = await tx.findOneByOrFail(Batch, { id: registration.batchId });
+    return this.take(tx, batch, [await this.quotas.of(tx, registration)], move);
   }
 
   private async store(

@@ -18,8 +18,10 @@ export class OwnQuotas {
     return idsOf(quotas, { regencyCode, gender, enterpriseKind: enterprise?.kind ?? null });
   }
 
-  async counting(tx: EntityManager, batchId: string, registrant: Registrant): Promise<string[]> {
-    return idsOf(await tx.findBy(Quota, { batchId }), registrant);
+  /** For each of those who are or would be registered, in their order. */
+  async counting(tx: EntityManager, batchId: string, party: readonly Registrant[]): Promise<string[][]> {
+    const quotas = await tx.findBy(Quota, { batchId });
+    return party.map((registrant) => idsOf(quotas, registrant));
   }
 }
 

@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import { KeepApplicant, type KeptApplicant } from '../../participants/keep-applicant.js';
 import type { Batch } from '../../programs/batch.entity.js';
 import { AfterEnrolment } from '../after-enrolment.js';
-import { registrationRow, type Enrolment } from '../enrol.js';
+import { registrantOf, registrationRow, type Enrolment } from '../enrol.js';
 import { MoveRegistration } from '../move-registration.js';
 import { Registration } from '../registration.entity.js';
 import { liveStatuses } from '../registration.rules.js';
@@ -34,13 +34,16 @@ export class EnrolMany {
   async run(tx: EntityManager, enrolments: readonly Enrolment[], tellThem: boolean): Promise<Registration[]> {
     const [first] = enrolments;
     if (first === undefined) return [];
+    const people = await this.applicants.people(
+      tx,
+      enrolments.map(({ applicant }) => applicant),
+    );
     const batch = await this.locked(tx, first);
-    const fresh = await this.fresh(tx, batch, enrolments);
+    const fresh = await this.fresh(tx, batch, enrolments, people);
     const numbered = await this.seats.lockForNext(tx, batch.id, fresh.length);
     const before = (numbered?.lastSequence ?? 0) - fresh.length;
     const rows: Row<Registration>[] = [];
-    for (const { enrolment, kept } of fresh)
-      rows.push(await this.row(tx, batch, { enrolment, kept }, before + rows.length + 1));
+    for (const someone of fresh) rows.push(await this.row(tx, batch, someone, before + rows.length + 1));
     await insertRows(tx, Registration, rows);
     const registrations = rows.map((row) => Object.assign(new Registration(), row));
     await this.after.runAll(tx, registrations, { consent: first.consent, by: first.by, tellThem });
@@ -55,11 +58,12 @@ export class EnrolMany {
   }
 
   /** Those who are not registered yet, each once, with their rows. */
-  private async fresh(tx: EntityManager, batch: Batch, enrolments: readonly Enrolment[]): Promise<Kept[]> {
-    const people = await this.applicants.people(
-      tx,
-      enrolments.map(({ applicant }) => applicant),
-    );
+  private async fresh(
+    tx: EntityManager,
+    batch: Batch,
+    enrolments: readonly Enrolment[],
+    people: readonly string[],
+  ): Promise<Kept[]> {
     const taken = await livePeople(tx, batch.id, people);
     const fresh = enrolments.flatMap((enrolment, index) => {
       const participantId = people[index] ?? '';
@@ -83,7 +87,7 @@ export class EnrolMany {
   ): Promise<Row<Registration>> {
     const { answers, seat, by } = enrolment;
     const person = { ...answers, ...kept };
-    const status = await this.move.first(tx, batch, [person], { ...seat, actor: by });
+    const status = await this.move.first(tx, batch, [registrantOf(enrolment)], { ...seat, actor: by });
     return registrationRow(batch, person, { groupId: null, status, sequence, at: this.clock.now() });
   }
 }
