@@ -58,6 +58,12 @@ function named(parameter: string, before: string, { thing, link, mail }: Names):
   return thing(before === 'perangkat' ? 'device' : (things[before] ?? 'batch'));
 }
 
+/** Of what the link in a route's address is. */
+export function linkKindOf(route: RouteName): LinkKind {
+  const parts = patternOf(route).split('/');
+  return linkKinds[parts[parts.findIndex((part) => part.startsWith(':token')) - 1] ?? ''] ?? 'manage';
+}
+
 /** Whether the address of a route names something that belongs to an office. */
 export function namesRow(route: RouteName): boolean {
   return /:(id|draft|registration|\w+Id)\b/.test(patternOf(route));
