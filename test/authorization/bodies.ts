@@ -62,6 +62,7 @@ const bodies: Readonly<Record<RouteName, (sent: Sent) => Body>> = {
   'PATCH /api/v1/users/:id': () => ({ name: 'Nama Lain' }),
   'PUT /api/v1/office/retention': () => ({ months: 24 }),
   'POST /kata-sandi/:token': () => ({ password, again: password }),
+  'POST /masuk': () => ({ email: 'terlalu panjang '.repeat(20) }),
   'POST /pendaftaran': ({ registration }) => ({ code: registration.code, phoneLast4: registration.phone.slice(-4) }),
   'POST /console/program/:id/ubah': () => ({ ...program, fiscalYear: '2026', minimumAttendance: '75' }),
   'POST /console/angkatan/:id/jadwal/:sessionId': () => ({

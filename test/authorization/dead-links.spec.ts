@@ -97,7 +97,11 @@ describe('a link', () => {
     expect(refused.status).toBe(404);
     const kind = linkKindOf(route);
     const others = Object.entries(office.links).filter(([other]) => other !== kind);
-    for (const [what, token] of [['altered', altered(office.links[kind])], ['short', unknown.slice(1)], ...others] as const) {
+    for (const [what, token] of [
+      ['altered', altered(office.links[kind])],
+      ['short', unknown.slice(1)],
+      ...others,
+    ] as const) {
       expect({ what, ...(await opened(route, token)) }).toEqual({ what, ...refused });
     }
   });
