@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RateLimiter } from '../http/rate-limiter.js';
 import { Keyring } from '../kernel/keyring.js';
+import { lineOf } from '../kernel/network.js';
 
 const perAccount = { limit: 5, windowSeconds: 15 * 60 };
 const perAddress = { limit: 50, windowSeconds: 15 * 60 };
@@ -22,7 +23,7 @@ export class SignInAttempts {
   /** Throws `TooMany`. */
   async count(email: string, from: string): Promise<Attempt> {
     const account = `sign-in:account:${this.keyring.lookupHash('sign-in', email.toLowerCase())}`;
-    const address = `sign-in:address:${this.keyring.lookupHash('sign-in', from)}`;
+    const address = `sign-in:address:${this.keyring.lookupHash('sign-in', lineOf(from))}`;
     await this.limiter.check(account, perAccount);
     await this.limiter.check(address, perAddress);
     await this.limiter.take(address, perAddress);
