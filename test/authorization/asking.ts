@@ -23,17 +23,20 @@ export interface Answer {
   readonly text: string | undefined;
 }
 
-/** Sends what the route takes: JSON with a bearer token to the API, else a form with cookies. */
 export async function ask(app: TestApp, route: RouteName, question: Question): Promise<Answer> {
-  const { names, sent } = question;
+  const { status, headers, text } = await send(app, route, question);
+  return { status, text, location: headers.location ?? '' };
+}
+
+/** Sends what the route takes: JSON with a bearer token to the API, else a form with cookies. */
+export function send(app: TestApp, route: RouteName, { names, sent, as }: Question) {
   const file = route.includes('docs') ? 'swagger-ui.css' : 'bina.css';
   const path = addressOf(route, names).replace('*', file) + queryOf(route, sent);
   const method = methodOf(route).toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-  const request = app.http()[method](path).set(headersOf(path, question.as));
+  const request = app.http()[method](path).set(headersOf(path, as));
   const readsJson = path.startsWith('/api/') || path.includes('/data/sesi');
   if (method !== 'get') void request.type(readsJson ? 'json' : 'form').send(bodyOf(route, sent));
-  const { status, headers, text } = await request;
-  return { status, text, location: headers.location ?? '' };
+  return request;
 }
 
 function headersOf(path: string, { bearer, cookie }: Credentials): Record<string, string> {
@@ -82,8 +85,12 @@ export class Asking {
   ) {}
 
   async run(route: RouteName, actor: ActorName): Promise<Answer> {
+    return ask(this.app, route, await this.question(route, actor));
+  }
+
+  async question(route: RouteName, actor: ActorName): Promise<Question> {
     const as = await this.credentials(route, actor);
-    return ask(this.app, route, { names: this.names(actor), sent: this.world.office, as });
+    return { names: this.names(actor), sent: this.world.office, as };
   }
 
   private names(actor: ActorName): Names {

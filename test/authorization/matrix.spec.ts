@@ -3,17 +3,11 @@ import { Dispatcher } from '../../src/mail/dispatcher.js';
 import { LocalMailbox } from '../../src/mail/local-mailbox.js';
 import { startApp, type TestApp } from '../support/test-app.js';
 import { methodOf } from './address.js';
-import { apiTable } from './api-table.js';
 import { Asking, isDone, seen } from './asking.js';
-import { consoleTable } from './console-table.js';
 import { aFurnishedOffice, noon, type FurnishedOffice } from './furnished-office.js';
-import { pagesTable } from './pages-table.js';
 import { allRoutes } from './all-routes.js';
-import { actors, policies, type PolicyName } from './policies.js';
-
-const rows = [apiTable, pagesTable, consoleTable].flatMap((table) =>
-  Object.entries(table).flatMap(([policy, routes]) => routes.map((route) => ({ route, policy: policy as PolicyName }))),
-);
+import { actors, policies } from './policies.js';
+import { rows } from './rows.js';
 
 interface World {
   readonly office: FurnishedOffice;
