@@ -6,12 +6,18 @@ import { methodOf } from './address.js';
 import { Asking, isDone, seen } from './asking.js';
 import { aFurnishedOffice, noon, type FurnishedOffice } from './furnished-office.js';
 import { allRoutes } from './all-routes.js';
-import { actors, policies } from './policies.js';
+import { actors, policies, type Row } from './policies.js';
 import { rows } from './rows.js';
 
 interface World {
   readonly office: FurnishedOffice;
   readonly strangers: FurnishedOffice;
+}
+
+/** Nothing incomplete was sent, so that who may read is answered. */
+function ofReading(row: Row): Row {
+  const done = actors.map((actor) => [actor, row[actor] === 'allowed' ? 'done' : row[actor]] as const);
+  return Object.fromEntries(done) as Row;
 }
 
 describe('who may what', () => {
@@ -39,9 +45,9 @@ describe('who may what', () => {
   });
 
   it.each(rows)('$policy: $route', async ({ route, policy }) => {
-    const expected = policies[policy];
-    const outcomes: Record<string, unknown> = {};
     const changes = methodOf(route) !== 'GET';
+    const expected = changes ? policies[policy] : ofReading(policies[policy]);
+    const outcomes: Record<string, unknown> = {};
     let world = changes ? await aWorld() : untouched;
     for (const actor of actors) {
       const answer = await new Asking(app, { ...world, mail }).run(route, actor);
