@@ -25,6 +25,17 @@ const batch = {
 const program = {
   ...{ kind: 'bimtek', title: 'Bimtek Pemasaran', fiscalYear: 2026, fundingSource: 'apbd' },
 };
+const typedProgram = { ...program, fiscalYear: '2026', minimumAttendance: '75' };
+const typedSession = {
+  ...{ title: 'Pemasaran', lessonHours: '2' },
+  ...{ startsAt: '2026-10-22T01:00', endsAt: '2026-10-22T03:00' },
+};
+const typedParticipant = {
+  ...{ who: 'aspiring', consentManner: 'written', 'participant.name': 'Rusdi', 'participant.gender': 'male' },
+  ...{ 'participant.phone': '081250000777', 'participant.regencyCode': '63.71' },
+};
+const signatory = { title: 'Kepala Bidang', name: 'Contoh Pejabat, S.E.' };
+const newUser = () => ({ email: `${newId()}@dinas.example`, name: 'Pegawai Baru', role: 'attendant' });
 const correction = { name: 'Siti Rahmah', gender: 'female', phone: '081250001111', regencyCode: '63.71' };
 const reason = { reason: 'Narasumber berhalangan' };
 const password = 'rumah kuning di tepi sungai';
@@ -58,17 +69,29 @@ const bodies: Readonly<Record<RouteName, (sent: Sent) => Body>> = {
   }),
   'POST /api/v1/trainers': () => ({ name: 'Dr. Contoh Narasumber' }),
   'PATCH /api/v1/office': () => ({ city: 'Banjarbaru' }),
-  'POST /api/v1/users': () => ({ email: `${newId()}@dinas.example`, name: 'Pegawai Baru', role: 'attendant' }),
+  'POST /api/v1/users': () => newUser(),
   'PATCH /api/v1/users/:id': () => ({ name: 'Nama Lain' }),
   'PUT /api/v1/office/retention': () => ({ months: 24 }),
   'POST /kata-sandi/:token': () => ({ password, again: password }),
   'POST /masuk': () => ({ email: 'terlalu panjang '.repeat(20) }),
   'POST /pendaftaran': ({ registration }) => ({ code: registration.code, phoneLast4: registration.phone.slice(-4) }),
-  'POST /console/program/:id/ubah': () => ({ ...program, fiscalYear: '2026', minimumAttendance: '75' }),
-  'POST /console/angkatan/:id/jadwal/:sessionId': () => ({
-    ...{ title: 'Pemasaran', lessonHours: '2' },
-    ...{ startsAt: '2026-10-22T01:00', endsAt: '2026-10-22T03:00' },
-  }),
+  'POST /console/program/baru': () => typedProgram,
+  'POST /console/program/:id/ubah': () => typedProgram,
+  'POST /console/program/:id/salin': () => ({ title: 'Salinan', fiscalYear: '2027', firstDay: '2027-02-01' }),
+  'POST /console/mitra/narasumber/baru': () => ({ name: 'Dr. Contoh Narasumber' }),
+  'POST /console/pengaturan/penanda-tangan/baru': () => signatory,
+  'POST /console/pengaturan/penanda-tangan/utama': () => signatory,
+  'POST /console/pengaturan/penanda-tangan/:id': () => signatory,
+  'POST /console/pengaturan/pengguna/baru': () => newUser(),
+  'POST /console/pengaturan/pengguna/:id': () => ({ name: 'Nama Lain', role: 'organizer' }),
+  'POST /console/angkatan/:id/batal': () => reason,
+  'POST /console/angkatan/:id/batal/pratinjau': () => reason,
+  'POST /console/angkatan/:id/jadwal/baru': () => typedSession,
+  'POST /console/angkatan/:id/jadwal/:sessionId': () => typedSession,
+  'POST /console/angkatan/:id/laporan': ({ ids }) => ({ partnerIds: ids.partner }),
+  'POST /console/angkatan/:id/peserta': ({ ids }) => ({ ids: ids.registration, decision: 'reject', sure: 'yes' }),
+  'POST /console/angkatan/:id/peserta/baru': () => typedParticipant,
+  'POST /console/angkatan/:id/peserta/datang': () => typedParticipant,
   'POST /console/angkatan/:id/sertifikat/:certificateId/kirim-ulang': () => ({ key: newId() }),
   'POST /console/angkatan/:id/sertifikat/:certificateId/perbaiki': () => ({ name: 'Hj. Siti Rahmah' }),
   'POST /console/angkatan/:id/sertifikat/:certificateId/cabut': () => reason,
