@@ -70,4 +70,15 @@ describe('attempts are counted per address', () => {
     const statuses = [await from('203.0.113.7', 1), await from('203.0.113.8', 2), await from('203.0.113.7', 3)];
     expect([...statuses, await from('198.51.100.1, 203.0.113.8', 4)]).toEqual([201, 201, 429, 429]);
   });
+
+  it('and per account and code besides, from however many addresses', async () => {
+    app = await startApp({ trustProxy: proxy });
+    const statuses = async (send: typeof signIn) => {
+      const seen: number[] = [];
+      for (let last = 1; last <= 6; last += 1) seen.push((await send(`203.0.113.${last}`)).status);
+      return seen;
+    };
+    expect(await statuses(signIn)).toEqual([401, 401, 401, 401, 401, 429]);
+    expect(await statuses(lookUp)).toEqual([404, 404, 404, 404, 404, 429]);
+  });
 });
