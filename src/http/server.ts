@@ -103,7 +103,9 @@ export async function prepareServer(app: NestFastifyApplication, settings: Setti
     metrics.observe(request, reply);
     done();
   });
-  fastify.addHook('onRequest', (request, _, done) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    // Most answers are personal: whatever may be kept says so itself.
+    void reply.header('cache-control', 'no-store');
     refuseForeignForms(request, settings);
     done();
   });

@@ -26,13 +26,22 @@ export class CheckSecondFactor {
     private readonly clock: Clock,
   ) {}
 
+  async isAskedOf({ id }: Pick<User, 'id'>): Promise<boolean> {
+    return (await this.confirmed(id)) !== null;
+  }
+
   /** Throws `Unauthenticated`: `second_factor_required` without a code, `second_factor_wrong` with another. */
   async demand({ id }: Pick<User, 'id'>, code: string | undefined): Promise<void> {
-    const factor = await this.database.reader.findOneBy(SecondFactor, { id });
-    if (factor === null || factor.confirmedAt === null) return;
+    const factor = await this.confirmed(id);
+    if (factor === null) return;
     if (code === undefined || code.trim() === '') throw new Unauthenticated('second_factor_required');
     const taken = await this.database.transaction((tx) => this.take(tx, factor, code));
     if (!taken) throw new Unauthenticated('second_factor_wrong');
+  }
+
+  private async confirmed(id: string): Promise<SecondFactor | null> {
+    const factor = await this.database.reader.findOneBy(SecondFactor, { id });
+    return factor === null || factor.confirmedAt === null ? null : factor;
   }
 
   secretOf({ id, officeId, secretCiphertext }: SecondFactor): Buffer {

@@ -17,10 +17,13 @@ import { LogoPages } from './logo.pages.js';
 import { OfficeLogos } from './office-logos.js';
 import { OfficeCommands } from './office-commands.js';
 import { OpenSession } from './open-session.js';
+import { PasswordProof } from './password-proof.js';
 import { PasswordLinks, SetPassword } from './password-links.js';
 import { Passwords } from './passwords.js';
 import { SessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.js';
+import { SignInAttempts } from './sign-in-attempts.js';
+import { SignInSteps } from './sign-in-steps.js';
 import { SignIn } from './sign-in.js';
 import { PasswordPages, SignInPages } from './sign-in.pages.js';
 import { UserQueries } from './user.queries.js';
@@ -35,6 +38,9 @@ import { UsersController } from './users.controller.js';
     Sessions,
     SessionCookie,
     SignIn,
+    SignInAttempts,
+    SignInSteps,
+    PasswordProof,
     OpenSession,
     EndSessions,
     Devices,

@@ -11,9 +11,9 @@ import { Sessions, type OpenedSession } from './sessions.js';
 import type { UserSessionKind } from './user-session.entity.js';
 import { User } from './user.entity.js';
 
-/** What a user proved to know, and may be asked to have. */
-export interface Proof {
-  readonly password: string;
+/** What a user may be asked to have, and the password where it was just typed. */
+interface Proof {
+  readonly password?: string;
   readonly code?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export class OpenSession {
   async run(user: User, { password, code }: Proof, kind: UserSessionKind): Promise<OpenedSession> {
     await this.factor.demand(user, code);
     const outdated = user.passwordHash !== null && this.passwords.isOutdated(user.passwordHash);
-    const passwordHash = outdated ? await this.passwords.hash(password) : user.passwordHash;
+    const passwordHash = outdated && password !== undefined ? await this.passwords.hash(password) : user.passwordHash;
     const proved = { id: user.id, passwordHash: user.passwordHash ?? IsNull(), disabledAt: IsNull() };
     return this.database.transaction(async (tx) => {
       const stillSo = await updateRows(tx, User, proved, { passwordHash });

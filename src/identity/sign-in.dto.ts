@@ -1,9 +1,29 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { CredentialsBody } from './identity.dto.js';
 
 const longestTyped = 1_000;
 
-export class SignInForm extends CredentialsBody {
+/** Email and password, or what the page made of them together with a code. */
+export class SignInForm {
+  @IsOptional()
+  @IsString()
+  @MaxLength(254)
+  readonly email?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(longestTyped)
+  readonly password?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(longestTyped)
+  readonly proof?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly code?: string;
+
   @IsOptional()
   @IsString()
   @MaxLength(longestTyped)

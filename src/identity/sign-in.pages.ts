@@ -11,12 +11,23 @@ import { EndSessions } from './end-sessions.js';
 import { PasswordForm, SignInForm } from './sign-in.dto.js';
 import { SetPassword } from './password-links.js';
 import { SessionCookie } from './session-cookie.js';
-import { SignIn } from './sign-in.js';
+import { SignInSteps } from './sign-in-steps.js';
 
 /** Only a path of our own: `//evil.example` and `/\evil.example` are other sites to a browser. */
 function ownPath(next: string | undefined): string {
   return next !== undefined && /^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/console';
 }
+
+interface SignInView {
+  readonly next: string;
+  readonly email: string;
+  readonly error: string | null;
+  readonly status: number;
+  /** Of the password, for who must still show a code. */
+  readonly proof: string | null;
+}
+
+const blank = { email: '', error: null, status: 200, proof: null };
 
 @Public()
 @ApiExcludeController()
@@ -25,7 +36,7 @@ export class SignInPages {
   constructor(
     private readonly pages: Pages,
     private readonly messages: Messages,
-    private readonly signIn: SignIn,
+    private readonly steps: SignInSteps,
     private readonly cookie: SessionCookie,
     private readonly ending: EndSessions,
   ) {}
@@ -42,29 +53,41 @@ export class SignInPages {
     @ReaderLocale() locale: Locale,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.show(reply, locale, { next: ownPath(next), email: '', error: null, status: 200, askCode: false });
+    await this.show(reply, locale, { ...blank, next: ownPath(next) });
   }
 
   @Post('masuk')
   async enter(
     @Req() request: FastifyRequest,
-    @Body() { email, password, code, next }: SignInForm,
+    @Body() form: SignInForm,
     @ReaderLocale() locale: Locale,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const next = ownPath(form.next);
     try {
-      const session = await this.signIn.run({ email, password, code }, request.ip, 'cookie');
+      const opened = await this.step(form, request.ip);
+      if ('proof' in opened) {
+        await this.show(reply, locale, { ...blank, ...opened, next });
+        return;
+      }
       await this.endSessionOf(request);
-      this.cookie.write(reply, session);
+      this.cookie.write(reply, opened);
     } catch (error) {
       if (!(error instanceof Unauthenticated) && !(error instanceof TooMany)) throw error;
-      const status = error instanceof TooMany ? 429 : 401;
       const text = this.messages.error(locale, error.code, error.params);
-      const askCode = error.code.startsWith('second_factor') || code !== undefined;
-      await this.show(reply, locale, { next: ownPath(next), email, error: text, status, askCode });
+      const { email = '', proof = null } = form;
+      const kept = error.code === 'sign_in_expired' ? null : proof;
+      const status = error instanceof TooMany ? 429 : 401;
+      await this.show(reply, locale, { next, email, error: text, status, proof: kept });
       return;
     }
-    await reply.redirect(ownPath(next), 303);
+    await reply.redirect(next, 303);
+  }
+
+  private step({ email = '', password = '', proof, code = '' }: SignInForm, address: string) {
+    return proof === undefined
+      ? this.steps.begin({ email, password }, address)
+      : this.steps.finish({ proof, code }, address);
   }
 
   /** What pages kept on the device, as the attendant's app does, goes with the session. */
@@ -81,11 +104,7 @@ export class SignInPages {
     if (token !== null) await this.ending.own(token);
   }
 
-  private async show(
-    reply: FastifyReply,
-    locale: Locale,
-    { status, ...form }: { next: string; email: string; error: string | null; status: number; askCode: boolean },
-  ): Promise<void> {
+  private async show(reply: FastifyReply, locale: Locale, { status, ...form }: SignInView): Promise<void> {
     const title = this.messages.text(locale, 'identity:sign_in_title');
     await this.pages.send(reply, 'sign-in', locale, { path: '/masuk', title, description: null, ...form }, status);
   }

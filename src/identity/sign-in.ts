@@ -1,52 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { RateLimiter } from '../http/rate-limiter.js';
-import { Keyring } from '../kernel/keyring.js';
 import { Unauthenticated } from '../kernel/problems.js';
-import { OpenSession, type Proof } from './open-session.js';
+import { OpenSession } from './open-session.js';
 import { Passwords } from './passwords.js';
 import type { OpenedSession } from './sessions.js';
+import { SignInAttempts } from './sign-in-attempts.js';
 import type { UserSessionKind } from './user-session.entity.js';
 import { User } from './user.entity.js';
 
-const perAccount = { limit: 5, windowSeconds: 15 * 60 };
-const perAddress = { limit: 50, windowSeconds: 15 * 60 };
-
-export interface Credentials extends Proof {
+export interface Credentials {
   readonly email: string;
+  readonly password: string;
+  readonly code?: string | undefined;
 }
 
-/**
- * Signs a user in. Guessing is bounded per account and per address over all processes, before any hashing; answers and
- * work are the same whether the account exists or not.
- */
+/** Signs a user in. Guessing is bounded before any hashing; answers and work are the same for an unknown account. */
 @Injectable()
 export class SignIn {
   constructor(
     private readonly database: Database,
-    private readonly limiter: RateLimiter,
-    private readonly keyring: Keyring,
+    private readonly attempts: SignInAttempts,
     private readonly passwords: Passwords,
     private readonly opening: OpenSession,
   ) {}
 
   /** Throws `TooMany`, `Unauthenticated('sign_in_failed')`, and what `OpenSession` demands of who knows the password. */
-  async run({ email, password, code }: Credentials, address: string, kind: UserSessionKind): Promise<OpenedSession> {
-    const accountKey = `sign-in:account:${this.keyring.lookupHash('sign-in', email.toLowerCase())}`;
-    const addressKey = `sign-in:address:${this.keyring.lookupHash('sign-in', address)}`;
-    await this.limiter.check(accountKey, perAccount);
-    await this.limiter.check(addressKey, perAddress);
-    await this.limiter.take(addressKey, perAddress);
-    await this.limiter.take(accountKey, perAccount);
+  async run(credentials: Credentials, address: string, kind: UserSessionKind): Promise<OpenedSession> {
+    const attempt = await this.attempts.count(credentials.email, address);
+    const session = await this.opening.run(await this.userOf(credentials), credentials, kind);
+    await this.attempts.succeeded(attempt);
+    return session;
+  }
+
+  /** Whose email and password these are; the attempt is to be counted before. Throws `Unauthenticated('sign_in_failed')`. */
+  async userOf({ email, password }: Credentials): Promise<User> {
     const user = await this.database.reader.findOneBy(User, { email: email.toLowerCase() });
     const right = await this.passwords.matches(user?.passwordHash ?? null, password);
-    if (user === null || !right || user.disabledAt !== null) {
-      await this.opening.noteFailure(user);
-      throw new Unauthenticated('sign_in_failed');
-    }
-    const session = await this.opening.run(user, { password, code }, kind);
-    await this.limiter.forget(accountKey);
-    await this.limiter.giveBack(addressKey);
-    return session;
+    if (user !== null && right && user.disabledAt === null) return user;
+    await this.opening.noteFailure(user);
+    throw new Unauthenticated('sign_in_failed');
   }
 }

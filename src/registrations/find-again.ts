@@ -23,9 +23,9 @@ export class FindAgain {
     await this.pace.lookup(address, code ?? typed);
     const found = code === null ? null : await this.database.reader.findOneBy(Registration, { code });
     if (found === null || lastFourDigits(found.phone) !== phoneLast4) {
-      await this.pace.lookupFailed(address, code ?? typed);
       throw new NotFound('lookup_failed');
     }
+    await this.pace.lookupFound(address, found.code);
     return this.links.manageUrl(found);
   }
 }

@@ -3,6 +3,7 @@ import { Settings } from '../config/settings.js';
 import { RateLimiter, type Budget } from '../http/rate-limiter.js';
 import { Clock } from '../kernel/clock.js';
 import { Keyring } from '../kernel/keyring.js';
+import { lineOf } from '../kernel/network.js';
 import { TooMany } from '../kernel/problems.js';
 
 const hour = 3600;
@@ -36,7 +37,7 @@ export class RegistrationPace {
 
   /** Counts a registration from this address. Throws `TooMany`. */
   async registration(address: string): Promise<void> {
-    this.countRegistration(this.hashed(address));
+    this.countRegistration(this.hashed(lineOf(address)));
     await this.limiter.check(this.refusedAddress(address), refusalsPerAddress);
   }
 
@@ -51,24 +52,30 @@ export class RegistrationPace {
     await this.limiter.count(`registration.refused.nik:${nikHash}`, refusalsPerNik);
   }
 
-  /** Throws `TooMany` when the address or the code has failed too often. */
+  /**
+   * Counts a look-up before it is answered, so that those of the same moment can't slip through together. Throws
+   * `TooMany` when the address or the code has failed too often.
+   */
   async lookup(address: string, code: string): Promise<void> {
-    for (const [key, budget] of this.lookupKeys(address, code)) await this.limiter.check(key, budget);
+    const keys = this.lookupKeys(address, code);
+    for (const [key, budget] of keys) await this.limiter.check(key, budget);
+    for (const [key, budget] of keys) await this.limiter.take(key, budget);
   }
 
-  async lookupFailed(address: string, code: string): Promise<void> {
-    for (const [key, budget] of this.lookupKeys(address, code)) await this.limiter.count(key, budget);
+  /** A look-up that found its registration was no guess. */
+  async lookupFound(address: string, code: string): Promise<void> {
+    for (const [key] of this.lookupKeys(address, code)) await this.limiter.giveBack(key);
   }
 
   private lookupKeys(address: string, code: string): [string, Budget][] {
     return [
-      [`registration.lookup.address:${this.hashed(address)}`, lookupsPerAddress],
+      [`registration.lookup.address:${this.hashed(lineOf(address))}`, lookupsPerAddress],
       [`registration.lookup.code:${this.hashed(code)}`, lookupsPerCode],
     ];
   }
 
   private refusedAddress(address: string): string {
-    return `registration.refused.address:${this.hashed(address)}`;
+    return `registration.refused.address:${this.hashed(lineOf(address))}`;
   }
 
   private hashed(value: string): string {

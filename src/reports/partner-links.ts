@@ -65,8 +65,8 @@ export class PartnerLinks {
   }
 
   /**
-   * Whom a link belongs to. Throws `NotFound`: `partner_link_expired` for one that was good, `partner_link_invalid` for
-   * one that was revoked or never made here.
+   * Whom a link belongs to. Throws `NotFound('partner_link_invalid')` alike for one that has expired, that was revoked or
+   * replaced, and that was never made here.
    */
   async open(manager: EntityManager, token: string): Promise<PartnerAccess> {
     const named = this.keyring.readToken(token);
@@ -74,8 +74,7 @@ export class PartnerLinks {
     if (link === null || !this.keyring.verifyToken('partner_report', token, link.tokenVersion)) {
       throw new NotFound('partner_link_invalid');
     }
-    const state = linkState(link, this.clock.now());
-    if (state !== 'live') throw new NotFound(state === 'expired' ? 'partner_link_expired' : 'partner_link_invalid');
+    if (linkState(link, this.clock.now()) !== 'live') throw new NotFound('partner_link_invalid');
     const contact = await manager.findOneBy(PartnerContact, { id: link.contactId, retiredAt: IsNull() });
     if (contact === null) throw new NotFound('partner_link_invalid');
     return { token, link, contact };

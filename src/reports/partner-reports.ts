@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import type { AttendanceReportView } from '../documents/attendance-report.view.js';
 import { RateLimiter, type Budget } from '../http/rate-limiter.js';
 import { Keyring } from '../kernel/keyring.js';
+import { lineOf } from '../kernel/network.js';
 import type { Locale } from '../kernel/locale.js';
 import { NotFound } from '../kernel/problems.js';
 import { Batch } from '../programs/batch.entity.js';
@@ -37,7 +38,7 @@ export class PartnerReports {
 
   /** Throws `NotFound` as `PartnerLinks` does, and `TooMany` for a link that is opened or an address that guesses too often. */
   async open(token: string, address: string): Promise<PartnerAccess> {
-    const key = `partner.wrong_link:${this.keyring.lookupHash('pace', address)}`;
+    const key = `partner.wrong_link:${this.keyring.lookupHash('pace', lineOf(address))}`;
     await this.limiter.check(key, wrongLinksPerAddress);
     try {
       const access = await this.links.read(token);

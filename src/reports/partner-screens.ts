@@ -72,7 +72,6 @@ export class PartnerScreens {
     await this.pages.send(visit.reply, 'partner-stop', visit.locale, { path, title, description: null, allHref });
   }
 
-  /** 410 for a link that was good once, 404 for any other. */
   async over(visit: PartnerVisit, { code }: Problem): Promise<void> {
     const view = {
       path: `/mitra/${visit.token}`,
@@ -80,7 +79,7 @@ export class PartnerScreens {
       description: null,
       detail: this.messages.error(visit.locale, code),
     };
-    await this.pages.send(visit.reply, 'partner-over', visit.locale, view, code === 'partner_link_expired' ? 410 : 404);
+    await this.pages.send(visit.reply, 'partner-over', visit.locale, view, 404);
   }
 
   private subscription(visit: PartnerVisit, { contact, link }: PartnerAccess, batch: string | null) {

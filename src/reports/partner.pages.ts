@@ -12,8 +12,6 @@ import { PartnerScreens } from './partner-screens.js';
 import { PartnerVisitor, type PartnerVisit } from './partner-visit.js';
 import { reportForms, sendReportFile } from './report-download.js';
 
-const linkTroubles = ['partner_link_expired', 'partner_link_invalid'];
-
 /** What a partner's contact sees by the link in its mails: live reports, their files, and how often it is mailed. */
 @Public()
 @ApiExcludeController()
@@ -93,7 +91,7 @@ export class PartnerPages {
     try {
       await show(await this.reports.open(visit.token, visit.address));
     } catch (error) {
-      if (!(error instanceof NotFound) || !linkTroubles.includes(error.code)) throw error;
+      if (!(error instanceof NotFound) || error.code !== 'partner_link_invalid') throw error;
       await this.screens.over(visit, error);
     }
   }

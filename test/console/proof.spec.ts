@@ -73,6 +73,21 @@ describe('certificates, reports and messages in the console', () => {
     ).toBe(1);
   });
 
+  it('stand with their state on the page of whoever holds them', async () => {
+    await browser.post(path('sertifikat'));
+    const [issued] = await app.database.reader.find(Certificate, { order: { id: 'DESC' }, take: 1 });
+    const { registrationId } = issued!;
+    const stands = async (status: Certificate['status']) => {
+      await app.database.transaction((tx) => updateRows(tx, Certificate, { registrationId }, { status }));
+      const { text } = await browser.get(path(`peserta/${registrationId}`));
+      const [, line = ''] = text.split(issued!.number);
+      return /<span class="badge[^>]*>([^<]*)</.exec(line)?.[1];
+    };
+    expect([await stands('issued'), await stands('replaced'), await stands('revoked')]).toEqual([
+      ...['Sah', 'Diganti (versi 1)', 'Dicabut'],
+    ]);
+  });
+
   it('are told when a batch can’t be certified', async () => {
     const draft = await aBatch(app.database, { status: 'draft', publishedAt: null });
     const answer = await browser.post(`/console/angkatan/${draft.id}/sertifikat`);

@@ -70,13 +70,25 @@ describe('what the server itself answers', () => {
     expect((await origin.set('origin', 'https://evil.example')).status).toBe(403);
   });
 
-  it('sends the headers that protect its pages', async () => {
-    const { headers } = await app.http().get('/tidak-ada').set('accept', 'text/html');
-    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
-    expect(headers['content-security-policy']).not.toContain('unsafe');
-    expect(headers['x-content-type-options']).toBe('nosniff');
-    expect(headers['referrer-policy']).toBe('no-referrer');
-    expect(headers['x-powered-by']).toBeUndefined();
+  it('carries the headers that protect its pages, whatever is refused', async () => {
+    const form = () => app.http().post('/masuk').type('form');
+    const refused = [
+      await app.http().get('/tidak-ada').set('accept', 'text/html'),
+      await app.http().get('/api/v1/me'),
+      await form().set('origin', 'https://evil.example').send({ email: 'a@b.example' }),
+      await form().type('text/plain').send('x'),
+      await form().send({ email: 'x'.repeat(70_000) }),
+      await post('{'),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([404, 401, 403, 415, 413, 400]);
+    for (const { headers } of refused) {
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(headers['content-security-policy']).not.toContain('unsafe');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['cache-control']).toBe('no-store');
+      expect(headers['x-powered-by']).toBeUndefined();
+    }
   });
 
   it('describes its API', async () => {

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditEntry } from '../../src/identity/audit-entry.entity.js';
 import { FirstStart } from '../../src/identity/first-start.js';
 import { ManageSecondFactor } from '../../src/identity/manage-second-factor.js';
 import { CheckSecondFactor } from '../../src/identity/check-second-factor.js';
 import { SecondFactor } from '../../src/identity/second-factor.entity.js';
+import { User } from '../../src/identity/user.entity.js';
 import { totpCode, totpStep } from '../../src/kernel/totp.js';
+import { aStaffMember } from '../factories/staff.js';
 import { startApp, type TestApp } from '../support/test-app.js';
 
 const email = 'admin@dinas.example';
@@ -64,17 +66,76 @@ describe('a code besides the password', () => {
     expect(await signIn(earlier)).toBe('second_factor_wrong');
   });
 
-  it('is asked on the page, which says nothing of the code to who knows no password', async () => {
-    app.clock.moveBySeconds(1_800);
-    const enter = (body: object) => form('/masuk', { email, password, ...body });
-    const asked = await enter({});
-    expect(asked.status).toBe(401);
-    expect(asked.text).toContain('name="code"');
-    expect((await enter({ password: 'salah-sekali-2026' })).text).not.toContain('name="code"');
-    expect((await enter({ code: await code() })).status).toBe(303);
+  describe('is asked on a page of its own', () => {
+    const enter = (body: object) => form('/masuk', body);
+    const proofIn = (text: string) => /name="proof" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    const begin = async () => proofIn((await enter({ email, password, next: '/console/mitra' })).text);
+    const change = (row: Partial<User>) => app.database.transaction((tx) => tx.update(User, { email }, row));
+
+    beforeEach(() => {
+      app.clock.moveBySeconds(1_800);
+    });
+
+    it('without the password once more, and leads on from there', async () => {
+      const asked = await enter({ email, password, next: '/console/mitra' });
+      expect([asked.status, asked.headers['set-cookie']]).toEqual([200, undefined]);
+      expect(asked.text).toContain('name="code"');
+      expect(asked.text).not.toMatch(/name="password"|rahasia-sekali/);
+      const proof = proofIn(asked.text);
+      const wrong = await enter({ proof, code: '000000' });
+      expect([wrong.status, proofIn(wrong.text), wrong.headers['set-cookie']]).toEqual([401, proof, undefined]);
+      const right = { proof, code: await code(), next: '/console/mitra' };
+      const entered = await enter(right);
+      expect([entered.status, entered.headers.location]).toEqual([303, '/console/mitra']);
+      expect(String(entered.headers['set-cookie'])).toMatch(/^bina_session=[\w-]{43};/);
+      expect((await enter(right)).status).toBe(401);
+    });
+
+    it('to nobody who does not know the password', async () => {
+      const refused = await enter({ email, password: 'salah-sekali-2026', code: await code() });
+      expect([refused.status, proofIn(refused.text), refused.text.includes('name="code"')]).toEqual([401, '', false]);
+    });
+
+    it('for five minutes, to who showed the password that holds', async () => {
+      const proof = await begin();
+      const { passwordHash } = await app.database.reader.findOneByOrFail(User, { email });
+      const over = async (given: string) => {
+        const { status, text } = await enter({ proof: given, code: await code() });
+        return [status, text.includes('Waktunya sudah habis'), proofIn(text)];
+      };
+      const other = await aStaffMember(app.database);
+      await app.database.transaction((tx) => tx.update(User, { id: other.userId }, { passwordHash }));
+      const [, sealed = ''] = proof.split('.');
+      for (const made of [
+        '',
+        'x.y',
+        `${other.userId}.${sealed}`,
+        proof.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+      ]) {
+        expect({ made, over: await over(made) }).toEqual({ made, over: [401, true, ''] });
+      }
+      await change({ passwordHash: 'another' });
+      expect(await over(proof)).toEqual([401, true, '']);
+      await change({ passwordHash, disabledAt: app.clock.now() });
+      expect(await over(proof)).toEqual([401, true, '']);
+      await change({ disabledAt: null });
+      app.clock.moveBySeconds(300);
+      expect(await over(proof)).toEqual([401, true, '']);
+    });
+
+    it('four times at most, however often the password is typed between', async () => {
+      const statuses = [];
+      for (let guess = 0; guess < 2; guess += 1) {
+        statuses.push((await enter({ proof: await begin(), code: '000000' })).status);
+      }
+      const proof = await begin();
+      statuses.push((await enter({ proof, code: await code() })).status, (await enter({ email, password })).status);
+      expect(statuses).toEqual([401, 401, 429, 429]);
+    });
   });
 
   it('has codes on paper, each good once', async () => {
+    app.clock.moveBySeconds(1_800);
     const [first = ''] = recovery;
     expect(await signIn(first.toLowerCase().replaceAll('-', ' '))).toBe('in');
     expect(await signIn(first)).toBe('second_factor_wrong');

@@ -1,13 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { hashSync } from '@node-rs/argon2';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditEntry } from '../../src/identity/audit-entry.entity.js';
 import { FirstStart } from '../../src/identity/first-start.js';
+import { ManageUsers } from '../../src/identity/manage-users.js';
 import { OpenSession } from '../../src/identity/open-session.js';
 import { Sessions } from '../../src/identity/sessions.js';
 import { UserSession } from '../../src/identity/user-session.entity.js';
 import { User } from '../../src/identity/user.entity.js';
 import { Ticker } from '../../src/http/ticker.js';
 import { Unauthenticated } from '../../src/kernel/problems.js';
+import { aStaffMember } from '../factories/staff.js';
 import { startApp, type TestApp } from '../support/test-app.js';
 
 const email = 'admin@dinas.example';
@@ -72,6 +75,28 @@ describe('sessions', () => {
     expect(await isOpen(second)).toBe(false);
     expect((await actions()).filter((action) => action === 'user.signed_out')).toHaveLength(2);
     expect((await app.http().post('/keluar').set('cookie', second.header)).status).toBe(303);
+  });
+
+  it('are never those that a browser brought along', async () => {
+    const chosen = randomBytes(32).toString('base64url');
+    const entered = jarOf(await enter(`bina_session=${chosen}`));
+    expect(entered.token).not.toBe(chosen);
+    expect(await app.app.get(Sessions).actorOf(chosen, 'cookie')).toBeNull();
+  });
+
+  it('end everywhere when the password is set anew, and nobody else’s do', async () => {
+    const { id, officeId } = await app.database.reader.findOneByOrFail(User, { email });
+    const other = await aStaffMember(app.database, { officeId });
+    const browsers = [jarOf(await enter()), jarOf(await enter())];
+    const { token } = (await post()).body as { token: string };
+    const link = new URL(await app.app.get(ManageUsers).link({ officeId, userId: id }, id));
+    const again = 'rumah kuning di tepi sungai';
+    await app.http().post(link.pathname).type('form').send({ password: again, again }).expect(303);
+    expect(await Promise.all(browsers.map(isOpen))).toEqual([false, false]);
+    const me = (authorization: string) => app.http().get('/api/v1/me').set({ authorization });
+    expect((await me(`Bearer ${token}`)).status).toBe(401);
+    expect((await me(other.authorization.authorization)).status).toBe(200);
+    expect((await enter()).status).toBe(401);
   });
 
   it('of one kind are no use as the other', async () => {

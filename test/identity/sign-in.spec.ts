@@ -136,7 +136,14 @@ describe('identity', () => {
     expect(cookie).toMatch(/SameSite=Lax/);
     expect(cookie).toMatch(/Max-Age=604800;/);
     expect(cookie).not.toMatch(/Expires=/);
-    for (const next of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)']) {
+    for (const next of [
+      '//evil.example',
+      '/\\evil.example',
+      '/\t/evil.example',
+      ' //evil.example',
+      'https://evil.example',
+      'javascript:alert(1)',
+    ]) {
       expect((await enter(next)).headers.location).toBe('/console');
     }
     const refused = await enter('/', 'wrong');

@@ -199,6 +199,16 @@ describe('registrations as the staff see them', () => {
       }
     });
 
+    it('lets no more than five of many guesses at once be tried', async () => {
+      const batch = await aBatch(app.database);
+      const { code } = await aRegistration(app, batch, 32);
+      const guesses = Array.from({ length: 12 }, (_, number) => lookUp(code, String(9000 + number)));
+      const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+      expect(statuses.filter((status) => status === 404)).toHaveLength(5);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+      app.clock.moveBySeconds(3601);
+    });
+
     it('ends after five failures with one code, even with the right phone', async () => {
       const batch = await aBatch(app.database);
       const { code } = await aRegistration(app, batch, 31);

@@ -160,9 +160,9 @@ describe('a partner’s page', () => {
     expect((await open(first)).status).toBe(200);
     app.clock.moveBySeconds(days(1));
     const over = await open(first);
-    expect([over.status, over.text.includes('Masa berlaku tautan ini sudah lewat.')]).toEqual([410, true]);
-    expect((await open(`${first}/${batch.id}/pdf`)).status).toBe(410);
-    expect((await post(`${first}/langganan`, { frequency: 'none' })).status).toBe(410);
+    expect([over.status, over.text.includes('habis masa berlakunya')]).toEqual([404, true]);
+    expect((await open(`${first}/${batch.id}/pdf`)).status).toBe(404);
+    expect((await post(`${first}/langganan`, { frequency: 'none' })).status).toBe(404);
     await send();
     const second = await pathOf(contacts[0]!);
     expect([(await open(first)).status, (await open(second)).status]).toEqual([404, 200]);

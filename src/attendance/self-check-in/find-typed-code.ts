@@ -4,6 +4,7 @@ import { Database } from '../../database/database.js';
 import { RateLimiter, type Budget } from '../../http/rate-limiter.js';
 import { Clock } from '../../kernel/clock.js';
 import { Keyring } from '../../kernel/keyring.js';
+import { lineOf } from '../../kernel/network.js';
 import { Refusal } from '../../kernel/problems.js';
 import { Session } from '../../programs/session.entity.js';
 import { CheckInCodes } from './check-in-codes.js';
@@ -25,7 +26,7 @@ export class FindTypedCode {
 
   /** The token. Throws `check_in_code_over` for any other text, and `TooMany` when the address has failed too often. */
   async run(typed: string, address: string): Promise<string> {
-    const key = `self-check-in.address:${this.keyring.lookupHash('pace', address)}`;
+    const key = `self-check-in.address:${this.keyring.lookupHash('pace', lineOf(address))}`;
     await this.limiter.check(key, failuresPerAddress);
     const token = this.codes.tokenOf(typed, await this.openSessions(this.database.reader));
     if (token !== null) return token;

@@ -6,7 +6,7 @@ import { CertificateQueries } from '../../certificates/certificate.queries.js';
 import { ChangeCertificate } from '../../certificates/change-certificate.js';
 import { IdParam } from '../../http/id-param.js';
 import type { Problem } from '../../kernel/problems.js';
-import { batchHref } from '../batch-frame.js';
+import { BatchFrame, batchHref } from '../batch-frame.js';
 import { attempt, readBody, typedOf, type Typed } from '../console-forms.js';
 import { ConsolePages } from '../console-pages.js';
 import { Visitor, type Visit } from '../visit.js';
@@ -24,6 +24,7 @@ interface Change {
 export class CertificatePages {
   constructor(
     private readonly pages: ConsolePages,
+    private readonly frame: BatchFrame,
     private readonly changeCertificate: ChangeCertificate,
     private readonly certificates: CertificateQueries,
     private readonly documents: CertificateDocuments,
@@ -45,6 +46,7 @@ export class CertificatePages {
     @Param('id', IdParam) id: string,
     @Param('certificateId', IdParam) certificateId: string,
   ): Promise<void> {
+    await this.frame.batch(visit, id);
     const { content } = await this.certificates.one(visit.actor, certificateId);
     await this.showCorrection(visit, { id, certificateId, typed: { name: content.recipient.name }, problem: null });
   }
@@ -56,6 +58,7 @@ export class CertificatePages {
     @Param('certificateId', IdParam) certificateId: string,
     @Body() sent: unknown,
   ): Promise<void> {
+    await this.frame.batch(visit, id);
     const typed = typedOf(sent);
     const replaced = await attempt(async () => {
       const { name } = await readBody(ReplacementBody, { name: typed.name });
@@ -72,6 +75,7 @@ export class CertificatePages {
     @Param('id', IdParam) id: string,
     @Param('certificateId', IdParam) certificateId: string,
   ): Promise<void> {
+    await this.frame.batch(visit, id);
     await this.showRevocation(visit, { id, certificateId, typed: {}, problem: null });
   }
 
@@ -82,6 +86,7 @@ export class CertificatePages {
     @Param('certificateId', IdParam) certificateId: string,
     @Body() sent: unknown,
   ): Promise<void> {
+    await this.frame.batch(visit, id);
     const typed = typedOf(sent);
     const revoked = await attempt(async () => {
       const { reason } = await readBody(RevocationBody, { reason: typed.reason });

@@ -45,6 +45,7 @@ export class CertificatesPages {
     @Param('certificateId', IdParam) certificateId: string,
     @Body() sent: unknown,
   ): Promise<void> {
+    await this.frame.batch(visit, id);
     const { key } = typedOf(sent);
     const again = await attempt(() => this.sendCertificateAgain.run(visit.actor, certificateId, wishKey(key)));
     if ('problem' in again) await this.show(visit, id, again.problem);

@@ -100,7 +100,7 @@ export const pages: Readonly<Record<string, View>> = {
     consent,
   },
   'set-password': { name: 'Noor Aini', email: 'noor@dinas.example', token: 'x', error: 'Berbeda.' },
-  'sign-in': { next: '/', email: 'x@dinas.example', error: 'Salah.', askCode: true },
+  'sign-in': { next: '/', email: 'x@dinas.example', error: 'Salah.', proof: 'x' },
   text: { paragraphs: ['Isi'] },
   withdraw: { question: 'Yakin?', action: '/x', backHref: '/x' },
 };
