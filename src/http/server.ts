@@ -8,6 +8,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { maxHeaderSize } from 'node:http';
 import type { Settings } from '../config/settings.js';
 import { Forbidden, Unreadable } from '../kernel/problems.js';
+import { refuseConnection } from './client-error.js';
 import { Metrics } from './metrics.js';
 import { publicFolder } from './templates-folder.js';
 import { takesFile, uploadLimits } from './upload.js';
@@ -37,6 +38,7 @@ export function fastifyAdapter(settings: Settings): FastifyAdapter {
     // As much as Node's head of a request: what is too long for an id names nothing, and is answered like it.
     routerOptions: { maxParamLength: maxHeaderSize },
     frameworkErrors: readAsWritten,
+    clientErrorHandler: refuseConnection,
     return503OnClosing: true,
   });
 }

@@ -10,7 +10,7 @@ import { anOfficeAtWork, type Known } from './office.js';
 import { requestsTo, type FuzzedRequest } from './requests.js';
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_005);
-const runs = Number(process.env.FUZZ_RUNS ?? 24);
+const runs = Number(process.env.FUZZ_RUNS ?? 16);
 const fewRuns = Math.ceil(runs / 4);
 const longestProblem = 16_000;
 
