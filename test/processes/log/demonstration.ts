@@ -39,7 +39,9 @@ export async function demonstrate(database: TestDatabase, people: number): Promi
     };
     child.stdout.on('data', heard);
     child.stderr.on('data', heard);
-    child.once('exit', () => { reject(new Error(`The demonstration ended:\n${Buffer.concat(said).toString()}`)); });
+    child.once('exit', () => {
+      reject(new Error(`The demonstration ended:\n${Buffer.concat(said).toString()}`));
+    });
   });
   return {
     base: await ready,
