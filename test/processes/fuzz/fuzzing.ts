@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DatabaseSettings } from '../../../src/config/settings.js';
 import { emptyDatabase } from '../../support/test-database.js';
@@ -27,6 +27,8 @@ export function fuzzing(engine: DatabaseSettings['engine']): void {
       server = await startServer(database, { TRUST_PROXY: '127.0.0.1' });
       operations = await operationsOf(server.base);
     }, 60_000);
+
+    afterAll(() => server.stop());
 
     it('answers, and says what is wrong, or does it: never a fault of its own', async () => {
       expect(operations.length).toBeGreaterThan(80);
