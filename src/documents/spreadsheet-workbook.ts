@@ -1,6 +1,5 @@
-import { once } from 'node:events';
+import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { templatesFolder } from '../http/templates-folder.js';
 import { Refusal } from '../kernel/problems.js';
 import type { Sheet } from './sheet.js';
@@ -9,17 +8,18 @@ import { unpackWithin } from './zip-limits.js';
 const limits = { unpackedBytes: 50 * 1024 * 1024, entries: 1_000 };
 const mostCells = 400_000;
 
-const file = join(templatesFolder, 'documents', 'workbook-worker.mjs');
-const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 };
+const file = join(templatesFolder, 'documents', 'workbook-reader.mjs');
+const memory = '--max-old-space-size=384';
 const readMilliseconds = 15_000;
 
 type Answer = { readonly sheet: Sheet } | { readonly refused: string };
 
-/** Each thread may take much memory: they run one after the other. */
+/** Each may take much memory: they run one after the other. */
 let turns: Promise<unknown> = Promise.resolve();
 
 /**
- * An XLSX file. It is unpacked within limits first, then read in a thread of its own within limits of time and memory.
+ * An XLSX file. It is unpacked within limits first, then read in a process of its own within limits of time and memory: a
+ * thread that runs out of it can take its process along.
  */
 export async function readWorkbook(bytes: Buffer): Promise<Sheet> {
   const parts = await unpackWithin(bytes, limits);
@@ -33,16 +33,28 @@ export async function readWorkbook(bytes: Buffer): Promise<Sheet> {
 }
 
 async function readApart(bytes: Buffer): Promise<Answer> {
-  const worker = new Worker(file, { workerData: bytes, resourceLimits, env: {}, stdin: false });
+  const reader = fork(file, { execArgv: [memory], env: {}, serialization: 'advanced', stdio: 'ignore' });
+  const timer = setTimeout(() => reader.kill('SIGKILL'), readMilliseconds);
+  reader.send(bytes, () => undefined);
   try {
-    const signal = AbortSignal.timeout(readMilliseconds);
-    const [answer] = (await once(worker, 'message', { signal })) as [Answer];
-    return answer;
-  } catch {
-    return { refused: 'file_too_much' };
+    return await answerOf(reader);
   } finally {
-    await worker.terminate();
+    clearTimeout(timer);
+    reader.kill('SIGKILL');
   }
+}
+
+/** What it says, or that it was too much for it when it ends without a word. */
+function answerOf(reader: ChildProcess): Promise<Answer> {
+  return new Promise((resolve) => {
+    const ended = (): void => {
+      resolve({ refused: 'file_too_much' });
+    };
+    reader.once('message', (answer) => {
+      resolve(answer as unknown as Answer);
+    });
+    reader.once('exit', ended).once('error', ended);
+  });
 }
 
 function requireFewCells(parts: ReadonlyMap<string, Buffer>): void {

@@ -1,10 +1,10 @@
 /**
- * Reads an XLSX file in a thread of its own, which its owner ends when it takes too long or too much memory: a few
+ * Reads an XLSX file in a process of its own, which its owner ends when it takes too long or too much memory: a few
  * kilobytes can ask our spreadsheet library for a billion rows or cells.
  */
 import excel from 'exceljs';
 import { Buffer } from 'node:buffer';
-import { parentPort, workerData } from 'node:worker_threads';
+import process from 'node:process';
 
 /** From here on a number has more digits than a spreadsheet keeps. */
 const lossyFrom = 1e15;
@@ -70,8 +70,9 @@ async function read(bytes) {
   return { name: first.sheet.name, others: others.length, rows: first.rows };
 }
 
-try {
-  parentPort.postMessage({ sheet: await read(workerData) });
-} catch (error) {
-  parentPort.postMessage({ refused: error instanceof Refused ? error.message : 'file_unreadable' });
-}
+process.once('message', (bytes) => {
+  read(bytes).then(
+    (sheet) => process.send({ sheet }),
+    (error) => process.send({ refused: error instanceof Refused ? error.message : 'file_unreadable' }),
+  );
+});
