@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { RateLimiter } from '../http/rate-limiter.js';
 import { Keyring } from '../kernel/keyring.js';
+import { hasUnseenCharacters } from '../kernel/plain-text.js';
 import { Unauthenticated } from '../kernel/problems.js';
 import { OpenSession, type Proof } from './open-session.js';
 import { Passwords } from './passwords.js';
@@ -38,7 +39,9 @@ export class SignIn {
     await this.limiter.check(addressKey, perAddress);
     await this.limiter.take(addressKey, perAddress);
     await this.limiter.take(accountKey, perAccount);
-    const user = await this.database.reader.findOneBy(User, { email: email.toLowerCase() });
+    // PostgreSQL takes no NUL, and no address holds what can't be seen.
+    const known = !hasUnseenCharacters(email);
+    const user = known ? await this.database.reader.findOneBy(User, { email: email.toLowerCase() }) : null;
     const right = await this.passwords.matches(user?.passwordHash ?? null, password);
     if (user === null || !right || user.disabledAt !== null) {
       await this.opening.noteFailure(user);
