@@ -5,6 +5,8 @@ import { Masthead } from '../http/masthead.js';
 import { regionGroups } from '../http/region-options.js';
 import { InvalidInput, type Problem } from '../kernel/problems.js';
 import { regions } from '../kernel/regions.js';
+import { enterpriseKinds } from '../participants/enterprise.entity.js';
+import { genders } from '../participants/participant.entity.js';
 import { admissions } from '../programs/batch.entity.js';
 import { BatchQueries } from '../programs/batch.queries.js';
 import { criterionKey } from '../programs/batch.rules.js';
@@ -82,10 +84,10 @@ export class BatchForm {
     const office = await this.masthead.office();
     const usual: Criterion[] = [
       ...regions.regenciesOf(office?.provinceCode ?? '').map(({ code }) => ({ regencyCode: code })),
-      ...['umkm', 'cooperative'].map((enterpriseKind) => ({ enterpriseKind })),
-      ...['female', 'male'].map((gender) => ({ gender })),
+      ...enterpriseKinds.map((enterpriseKind) => ({ enterpriseKind })),
+      ...genders.map((gender) => ({ gender })),
     ];
-    const names = new Set([...usual.map(fieldOf), ...quotaFields(typed)]);
+    const names = new Set([...usual.map(fieldOf), ...quotaFields(typed).filter(namesGroup)]);
     return [...names].map((name) => ({
       name,
       label: groupText(criterionOf(name), visit, this.pages),
@@ -137,6 +139,14 @@ function atQuotaFields(problem: Problem, typed: Typed): Problem {
 
 function quotaFields(typed: Typed): string[] {
   return Object.keys(typed).filter((name) => name.startsWith(quotaPrefix) && typed[name] !== '');
+}
+
+/** Anybody may send a field of any name; only a group that there is can be shown again. */
+function namesGroup(field: string): boolean {
+  const { regencyCode, enterpriseKind, gender } = criterionOf(field);
+  const isOne = (word: string | undefined, words: readonly string[]) => word === undefined || words.includes(word);
+  const region = regencyCode === undefined || regions.isRegency(regencyCode);
+  return region && isOne(enterpriseKind, enterpriseKinds) && isOne(gender, genders);
 }
 
 function fieldOf(criterion: Criterion): string {

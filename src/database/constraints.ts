@@ -45,6 +45,9 @@ const sqliteKinds: Readonly<Record<string, ConstraintKind>> = {
   SQLITE_CONSTRAINT_FOREIGNKEY: 'foreign_key',
 };
 
+/** The class of PostgreSQL's codes whose messages repeat the value: `invalid input syntax for type integer: "…"`. */
+const dataException = '22';
+
 /** Turns a driver's error into one without parameters; anything else is passed through. */
 export function withoutParameters(error: unknown): unknown {
   if (!(error instanceof QueryFailedError)) return error;
@@ -54,7 +57,10 @@ export function withoutParameters(error: unknown): unknown {
   if (postgres !== undefined) return new ConstraintViolation(postgres, driver.constraint ?? '');
   const sqlite = sqliteKinds[code];
   if (sqlite !== undefined) return new ConstraintViolation(sqlite, sqliteConstraint(driver.message ?? ''));
-  return new StatementFailed(code, driver.message ?? '');
+  return new StatementFailed(
+    code,
+    code.startsWith(dataException) ? 'a value is not of its type' : (driver.message ?? ''),
+  );
 }
 
 function sqliteConstraint(message: string): string {

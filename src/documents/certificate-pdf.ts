@@ -43,7 +43,9 @@ function fit(room: keyof typeof rooms, text: string) {
 
 /**
  * A4 landscape: the certificate, and behind it the list of its sessions if it has any. Fonts are embedded, and the same
- * view always gives the same bytes. The typefaces hold Latin, Greek and Cyrillic letters only.
+ * view always gives the same bytes. The typefaces hold Latin, Greek and Cyrillic letters only: a character of another
+ * script and a picture are printed as an empty box each, which is copied as nothing; the page of verification, to which
+ * the code leads, has them all.
  */
 export async function renderCertificate(view: CertificateView): Promise<Buffer> {
   const text = texts[view.locale];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
-import { deflateRawSync } from 'node:zlib';
+import { zipFile, type ZipSays } from '../../test/support/zip-file.js';
 import { Refusal } from '../kernel/problems.js';
 import { readSpreadsheet } from './spreadsheet.js';
 import { renderTables } from './table-workbook.js';
@@ -95,30 +95,8 @@ describe('a workbook', () => {
 });
 
 /** A ZIP file of one entry that says of itself what it is told to. */
-function zipOf(
-  content: Buffer,
-  said: { readonly size?: number; readonly flags?: number; readonly name?: string } = {},
-) {
-  const { size = content.length, flags = 0, name = 'xl/workbook.xml' } = said;
-  const packed = deflateRawSync(content);
-  const head = (length: number, signature: number, at: number) => {
-    const bytes = Buffer.alloc(length);
-    bytes.writeUInt32LE(signature);
-    bytes.writeUInt16LE(flags, at);
-    bytes.writeUInt16LE(8, at + 2);
-    bytes.writeUInt32LE(packed.length, at + 12);
-    bytes.writeUInt32LE(size, at + 16);
-    bytes.writeUInt16LE(name.length, at + 20);
-    return Buffer.concat([bytes, Buffer.from(name)]);
-  };
-  const local = Buffer.concat([head(30, 0x04034b50, 6), packed]);
-  const central = head(46, 0x02014b50, 8);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(local.length, 16);
-  return Buffer.concat([local, central, end]);
+function zipOf(content: Buffer, { name = 'xl/workbook.xml', ...said }: ZipSays & { readonly name?: string } = {}) {
+  return zipFile(new Map([[name, content]]), said);
 }
 
 describe('a ZIP file', () => {

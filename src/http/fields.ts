@@ -1,6 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, Max, Min, registerDecorator, ValidateIf } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  Max,
+  Min,
+  registerDecorator,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { isDay } from '../kernel/dates.js';
 import { parseEmail } from '../kernel/email-address.js';
 import { parseName } from '../kernel/person-name.js';
@@ -132,6 +142,16 @@ export function DayField(options: Presence = {}): PropertyDecorator {
 
 function blankIsMissing(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (isBlank(value) ? undefined : value));
+}
+
+/** A group of fields, as `type` describes it. `ValidateNested` alone would let a list through unread. */
+export function GroupOf(type: () => new () => object): PropertyDecorator {
+  return applyDecorators(IsObject(), ValidateNested(), Type(type));
+}
+
+/** A list of such groups; beside it stands what the list itself must be. */
+export function GroupsOf(type: () => new () => object): PropertyDecorator {
+  return applyDecorators(IsObject({ each: true }), ValidateNested({ each: true }), Type(type));
 }
 
 /** One of a few words. */

@@ -3,10 +3,12 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
+import { maxHeaderSize } from 'node:http';
 import type { Settings } from '../config/settings.js';
 import { Forbidden, Unreadable } from '../kernel/problems.js';
+import { refuseConnection } from './client-error.js';
 import { Metrics } from './metrics.js';
 import { publicFolder } from './templates-folder.js';
 import { takesFile, uploadLimits } from './upload.js';
@@ -33,9 +35,19 @@ export function fastifyAdapter(settings: Settings): FastifyAdapter {
     requestTimeout: requestTimeoutMilliseconds,
     connectionTimeout: requestTimeoutMilliseconds,
     trustProxy: settings.trustProxy.length > 0 ? [...settings.trustProxy] : false,
-    routerOptions: { maxParamLength: 200 },
+    // As much as Node's head of a request: what is too long for an id names nothing, and is answered like it.
+    routerOptions: { maxParamLength: maxHeaderSize },
+    frameworkErrors: readAsWritten,
+    clientErrorHandler: refuseConnection,
     return503OnClosing: true,
   });
+}
+
+/** What is no sound percent-encoding names nothing: taken literally, it finds its 404 on everybody's way. */
+function readAsWritten(error: FastifyError, { raw, server }: FastifyRequest, reply: FastifyReply): void {
+  if (error.code !== 'FST_ERR_BAD_URL') throw error;
+  raw.url = raw.url?.replaceAll('%', '%25') ?? '/';
+  server.routing(raw, reply.raw);
 }
 
 const texts = /"(?:[^"\\]|\\.)*"?/gs;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { hasUnseenCharacters } from '../kernel/plain-text.js';
 import { Unauthenticated } from '../kernel/problems.js';
 import { OpenSession } from './open-session.js';
 import { Passwords } from './passwords.js';
@@ -34,7 +35,9 @@ export class SignIn {
 
   /** Whose email and password these are; the attempt is to be counted before. Throws `Unauthenticated('sign_in_failed')`. */
   async userOf({ email, password }: Credentials): Promise<User> {
-    const user = await this.database.reader.findOneBy(User, { email: email.toLowerCase() });
+    // PostgreSQL takes no NUL, and no address holds what can't be seen.
+    const known = !hasUnseenCharacters(email);
+    const user = known ? await this.database.reader.findOneBy(User, { email: email.toLowerCase() }) : null;
     const right = await this.passwords.matches(user?.passwordHash ?? null, password);
     if (user !== null && right && user.disabledAt === null) return user;
     await this.opening.noteFailure(user);

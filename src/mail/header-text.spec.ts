@@ -9,6 +9,11 @@ describe('header text', () => {
     },
   );
 
+  it('leaves an emoji of several pictures whole, and no joiner elsewhere', () => {
+    expect(headerName('Siti 👩🏽\u200d🍳 Rahmah')).toBe('Siti 👩🏽\u200d🍳 Rahmah');
+    expect(headerName('Siti\u200dRahmah 👩\u200d')).toBe('Siti Rahmah 👩');
+  });
+
   it('is cut between characters, never within one', () => {
     expect(Array.from(headerName('😀'.repeat(8_192)))).toHaveLength(150);
     expect(subjectLine('x'.repeat(500))).toBe(`${'x'.repeat(119)}…`);

@@ -1,11 +1,12 @@
 const longestName = 150;
 export const longestSubject = 120;
 
+/** What breaks a line or can't be seen; the joiner between the pictures of one emoji is part of it. */
+const unseen =
+  /(?:(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d\p{Extended_Pictographic})[\p{Cc}\p{Cf}\u2028\u2029])+/gu;
+
 function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return text.replace(unseen, ' ').replace(/\s+/g, ' ').trim();
 }
 
 /** Whole characters only, with an ellipsis where something is missing. */

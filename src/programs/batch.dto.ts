@@ -1,5 +1,4 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined } from 'class-validator';
 import {
   Optional,
   InstantField,
@@ -8,6 +7,8 @@ import {
   TextField,
   WholeNumberField,
   WordField,
+  GroupOf,
+  GroupsOf,
 } from '../http/fields.js';
 import { isTimeZone } from '../kernel/dates.js';
 import { admissions, type Admission } from './batch.entity.js';
@@ -43,8 +44,7 @@ export class QuotaCriterionBody {
 
 export class QuotaBody {
   @IsDefined()
-  @ValidateNested()
-  @Type(() => QuotaCriterionBody)
+  @GroupOf(() => QuotaCriterionBody)
   readonly criterion!: QuotaCriterionBody;
 
   @WholeNumberField({ min: 0, max: mostSeats })
@@ -60,8 +60,7 @@ function TimeZoneField(): PropertyDecorator {
 
 export class BatchBody {
   @IsDefined()
-  @ValidateNested()
-  @Type(() => VenueBody)
+  @GroupOf(() => VenueBody)
   readonly venue!: VenueBody;
 
   /** IANA; `Asia/Makassar` when left out. */
@@ -90,15 +89,13 @@ export class BatchBody {
   @Optional()
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => QuotaBody)
+  @GroupsOf(() => QuotaBody)
   readonly quotas?: QuotaBody[];
 }
 
 export class BatchChangeBody {
   @Optional()
-  @ValidateNested()
-  @Type(() => VenueBody)
+  @GroupOf(() => VenueBody)
   readonly venue?: VenueBody;
 
   @TimeZoneField()
@@ -127,7 +124,6 @@ export class BatchChangeBody {
   @Optional()
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => QuotaBody)
+  @GroupsOf(() => QuotaBody)
   readonly quotas?: QuotaBody[];
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { Database } from '../database/database.js';
 import { insertRow } from '../database/rows.js';
 import { requireRole, type Actor } from '../identity/actor.js';
@@ -31,7 +32,7 @@ export class ChooseSignatory {
       if (!(await tx.existsBy(Batch, { id: batchId, officeId }))) throw new NotFound('batch_not_found');
       await tx.delete(BatchSignatory, { batchId });
       if (signatoryId !== null) {
-        const known = await tx.existsBy(Signatory, { id: signatoryId, officeId });
+        const known = isUUID(signatoryId) && (await tx.existsBy(Signatory, { id: signatoryId, officeId }));
         if (!known) throw new InvalidInput([{ field: 'signatory', code: 'signatory_not_found' }]);
         await insertRow(tx, BatchSignatory, { batchId, signatoryId });
       }

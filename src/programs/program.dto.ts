@@ -1,6 +1,14 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
-import { Optional, EmailField, NameField, PhoneField, TextField, WholeNumberField, WordField } from '../http/fields.js';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID } from 'class-validator';
+import {
+  Optional,
+  EmailField,
+  NameField,
+  PhoneField,
+  TextField,
+  WholeNumberField,
+  WordField,
+  GroupsOf,
+} from '../http/fields.js';
 import { partnerKinds, type PartnerKind } from './partner.entity.js';
 import {
   fundingSources,
@@ -109,8 +117,7 @@ export class PartnerBody {
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
   @ArrayUnique((contact: unknown) => mailbox(contact))
-  @ValidateNested({ each: true })
-  @Type(() => PartnerContactBody)
+  @GroupsOf(() => PartnerContactBody)
   readonly contacts!: PartnerContactBody[];
 }
 

@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
-import { IsDefined, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { EmailField, NameField, PhoneField, RegencyField, TextField, WordField } from '../http/fields.js';
+import { IsDefined, IsOptional } from 'class-validator';
+import { EmailField, NameField, PhoneField, RegencyField, TextField, WordField, GroupOf } from '../http/fields.js';
 import { genders, type Gender } from '../participants/participant.entity.js';
 import { EnterpriseBody } from './registration.dto.js';
 import { participantRoles, type ParticipantRole } from './registration.entity.js';
@@ -28,15 +27,11 @@ export class CorrectedParticipantBody {
 /** Everything that a registrant may correct, as it shall be; what is left out is emptied. */
 export class CorrectionBody {
   @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => CorrectedParticipantBody)
+  @GroupOf(() => CorrectedParticipantBody)
   readonly participant!: CorrectedParticipantBody;
 
   @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => EnterpriseBody)
+  @GroupOf(() => EnterpriseBody)
   readonly enterprise?: EnterpriseBody | null;
 
   @WordField(participantRoles, { optional: true })

@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
-import { Allow, ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, IsObject, ValidateNested } from 'class-validator';
-import { WordField } from '../http/fields.js';
+import { Allow, ArrayMaxSize, ArrayMinSize, IsArray, IsDefined } from 'class-validator';
+import { WordField, GroupOf, GroupsOf } from '../http/fields.js';
 import { EnterpriseBody, ParticipantBody } from './registration.dto.js';
 import { cooperativeRoles, type CooperativeRole } from './registration.entity.js';
 
@@ -16,17 +15,14 @@ export class GroupMemberBody extends ParticipantBody {
 export class GroupRegistrationBody {
   /** Of kind `cooperative`. */
   @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => EnterpriseBody)
+  @GroupOf(() => EnterpriseBody)
   readonly enterprise!: EnterpriseBody;
 
   /** Two to ten; each gets a code, a link and, with an address, mails of the own. */
   @IsArray()
   @ArrayMinSize(fewestInGroup)
   @ArrayMaxSize(mostInGroup)
-  @ValidateNested({ each: true })
-  @Type(() => GroupMemberBody)
+  @GroupsOf(() => GroupMemberBody)
   readonly participants!: GroupMemberBody[];
 
   /** Exactly `true`, on behalf of all of them; anything else is `consent_required`. */

@@ -1,5 +1,4 @@
-import { Type } from 'class-transformer';
-import { Allow, IsDefined, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { Allow, IsDefined, IsOptional } from 'class-validator';
 import {
   DayField,
   EmailField,
@@ -9,6 +8,7 @@ import {
   RegencyField,
   TextField,
   WordField,
+  GroupOf,
 } from '../http/fields.js';
 import { PageQuery } from '../http/paging.js';
 import { parseCooperativeNumber } from '../kernel/cooperative-number.js';
@@ -102,15 +102,11 @@ export class EnterpriseBody {
 
 export class RegistrationBody {
   @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ParticipantBody)
+  @GroupOf(() => ParticipantBody)
   readonly participant!: ParticipantBody;
 
   @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => EnterpriseBody)
+  @GroupOf(() => EnterpriseBody)
   readonly enterprise?: EnterpriseBody | null;
 
   @WordField(participantRoles, { optional: true })

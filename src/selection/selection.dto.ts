@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsString, ValidateNested } from 'class-validator';
-import { Optional, WholeNumberField, WordField } from '../http/fields.js';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsString } from 'class-validator';
+import { Optional, WholeNumberField, WordField, GroupsOf } from '../http/fields.js';
 import { criterionWords, type CriterionWord } from './selection.rules.js';
 
 const oldest = 120;
@@ -32,8 +31,7 @@ export class CriterionBody {
 export class CriteriaBody {
   @IsArray()
   @ArrayMaxSize(criterionWords.length)
-  @ArrayUnique(({ word }: CriterionBody) => word)
-  @ValidateNested({ each: true })
-  @Type(() => CriterionBody)
+  @ArrayUnique((criterion: Partial<CriterionBody> | null) => criterion?.word)
+  @GroupsOf(() => CriterionBody)
   readonly criteria!: CriterionBody[];
 }

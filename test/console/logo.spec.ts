@@ -70,4 +70,25 @@ describe('the logo of an office', () => {
     expect((await browser.post(`${path}/hapus`)).status).toBe(303);
     expect((await papers()).map(pictures)).toEqual([false, false]);
   });
+
+  it.each([
+    ['a page behind it', Buffer.from('<script>alert(1)</script>')],
+    ['an archive behind it', Buffer.from('504b0506000000000000000000000000000000000000', 'hex')],
+  ])('that has %s is a picture for browsers, whatever it is called', async (_, more) => {
+    expect((await upload(Buffer.concat([picture, more]), '../../index.html')).status).toBe(303);
+    const { headers } = await app.http().get('/logo');
+    expect([headers['content-type'], headers['x-content-type-options']]).toEqual(['image/png', 'nosniff']);
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect((await browser.post(`${path}/hapus`)).status).toBe(303);
+  });
+
+  it.each([
+    ['a drawing', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
+    ['a page', '<!doctype html><img src=x onerror=alert(1)>'],
+    ['a moving picture that is a script', 'GIF89a/*\u0001*/=1;alert(1)'],
+    ['a bitmap', 'BM6\u0000\u0000\u0000'],
+  ])('is not %s with the name of one', async (_, content) => {
+    expect((await upload(Buffer.from(content), 'logo.png')).status).toBe(409);
+    expect((await app.http().get('/logo')).status).toBe(404);
+  });
 });

@@ -49,6 +49,19 @@ describe('what the server itself answers', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
+  const polluted = () => ({}) as Record<string, unknown>;
+
+  it.each(['__proto__[polluted]=1&__proto__=1', 'constructor[prototype][polluted]=1', '__proto__.polluted=1'])(
+    'reads no prototype from a form or an address: %s',
+    async (fields) => {
+      const form = await app.http().post('/masuk').type('form').send(`${fields}&email=a@b.example&password=x`);
+      const list = await app.http().get(`/api/v1/public/batches?${fields}`);
+      const page = await app.http().get(`/?${fields}`).set('accept', 'text/html');
+      expect([form.status, list.status, page.status].filter((status) => status >= 500)).toEqual([]);
+      expect(polluted().polluted).toBeUndefined();
+    },
+  );
+
   it('answers sixty thousand unknown fields shortly', async () => {
     const wide = `{${Array.from({ length: 5_000 }, (_, index) => `"k${index}":1`).join(',')}}`;
     const answer = await post(wide);

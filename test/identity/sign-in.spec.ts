@@ -64,6 +64,8 @@ describe('identity', () => {
     const wrong = await signIn({ password: 'wrong password' });
     const unknown = await signIn({ email: 'nobody@dinas.example' });
     expect([wrong.status, wrong.body]).toEqual([401, unknown.body]);
+    const unstorable = await signIn({ email: 'admin\u0000@dinas.example' });
+    expect([unstorable.status, unstorable.body]).toEqual([401, wrong.body]);
     expect(wrong.body.code).toBe('sign_in_failed');
   });
 

@@ -89,7 +89,7 @@ function lettersOf(toUnicode: string): string[] {
   const list: string[] = [];
   for (const [, first = '', targets = ''] of toUnicode.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g)) {
     const start = Number.parseInt(first, 16);
-    [...targets.matchAll(/<([0-9a-f ]+)>/g)].forEach(([, hex = ''], index) => {
+    [...targets.matchAll(/<([0-9a-f ]*)>/g)].forEach(([, hex = ''], index) => {
       list[start + index] = Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le');
     });
   }

@@ -1,18 +1,13 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { YesNoField } from '../../http/fields.js';
 import { IdParam } from '../../http/id-param.js';
 import { PageQuery, type Page } from '../../http/paging.js';
 import { CurrentActor, type Actor } from '../../identity/actor.js';
 import { AllowSelfCheckIn } from './allow-self-check-in.js';
 import { ReleasePhone } from './release-phone.js';
+import { SelfCheckInBody } from './self-check-in.dto.js';
 import { SelfCheckInQueries } from './self-check-in.queries.js';
 import type { PhoneView, ScreenView } from './self-check-in.views.js';
-
-export class SelfCheckInBody {
-  @YesNoField()
-  readonly allowed!: boolean;
-}
 
 @ApiTags('attendance')
 @ApiBearerAuth()

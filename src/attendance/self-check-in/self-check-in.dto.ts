@@ -1,0 +1,6 @@
+import { YesNoField } from '../../http/fields.js';
+
+export class SelfCheckInBody {
+  @YesNoField()
+  readonly allowed!: boolean;
+}

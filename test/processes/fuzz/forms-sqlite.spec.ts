@@ -1,0 +1,3 @@
+import { formFuzzing } from './form-fuzzing.js';
+
+formFuzzing('sqlite');

@@ -1,0 +1,3 @@
+import { fuzzing } from './fuzzing.js';
+
+fuzzing('sqlite');
