@@ -17,13 +17,16 @@ describe('PageMemo', () => {
   let memo: PageMemo;
   let made = 0;
 
-  const shown = async (name = 'page') => {
-    const page = await memo.page(name, async () => {
+  const shown = async (by: PageMemo, name = 'page') => {
+    const page = await by.page(name, async () => {
       made += 1;
       return `${name}: ${await database.reader.count(RateCounter)}`;
     });
     return page.toString();
   };
+
+  /** Other databases of the server change what PostgreSQL's stamp counts, too: that is safe, but makes pages anew. */
+  const still = new PageMemo({ stamp: () => Promise.resolve('still') } as Database, clock);
 
   beforeAll(async () => {
     const { settings } = await freshDatabase();
@@ -39,28 +42,28 @@ describe('PageMemo', () => {
 
   it('makes a page once for all who ask while nothing changes', async () => {
     made = 0;
-    expect(await Promise.all([shown(), shown(), shown()])).toEqual(['page: 0', 'page: 0', 'page: 0']);
+    expect(await Promise.all([shown(still), shown(still), shown(still)])).toEqual(['page: 0', 'page: 0', 'page: 0']);
     clock.moveBySeconds(0.5);
-    expect(await shown()).toBe('page: 0');
+    expect(await shown(still)).toBe('page: 0');
     expect(made).toBe(1);
   });
 
   it('shows what was committed before it was asked for, by this process or by another one', async () => {
     await database.transaction((tx) => insertRow(tx, RateCounter, row('own')));
-    expect(await shown()).toBe('page: 1');
+    expect(await shown(memo)).toBe('page: 1');
     await otherProcess.transaction((tx) => insertRow(tx, RateCounter, row('foreign')));
-    expect(await shown()).toBe('page: 2');
+    expect(await shown(memo)).toBe('page: 2');
   });
 
   it('makes it anew when the clock has gone on by a second', async () => {
     made = 0;
-    await shown();
+    await shown(still, 'timed');
     clock.moveBySeconds(1);
-    await shown();
-    expect(made).toBe(1);
+    await shown(still, 'timed');
+    expect(made).toBe(2);
   });
 
   it('tells pages apart by their names', async () => {
-    expect([await shown('id'), await shown('en')]).toEqual(['id: 2', 'en: 2']);
+    expect([await shown(memo, 'id'), await shown(memo, 'en')]).toEqual(['id: 2', 'en: 2']);
   });
 });

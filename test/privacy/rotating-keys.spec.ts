@@ -122,6 +122,8 @@ describe('rotating the keys', () => {
       .filter((file) => readFileSync(`src/${file}`, 'utf8').includes('keyring.encrypt('));
     expect(sealing.sort()).toEqual([
       'identity/manage-second-factor.ts',
+      // A proof for the page that asks for the code, which is stored nowhere.
+      'identity/password-proof.ts',
       'mail/sent-copies.ts',
       'participants/identify-participant.ts',
       'privacy/rotate-keys.ts',
