@@ -62,7 +62,10 @@ describe('self check-in', () => {
     await screen.getByRole('link', { name: `Buka layar ${session.title}` }).click();
     await screen.locator('#qr').waitFor();
     expect(await screen.locator('body').innerText()).toContain('Aula Utama');
-    expect(await screen.locator('#clock').innerText()).toMatch(/^08.00.\d\d WITA$/);
+    await screen
+      .locator('#clock')
+      .filter({ hasText: /^08.00.\d\d WITA$/ })
+      .waitFor();
   });
 
   it('is opened from the session, and from the attendant’s app', async () => {
