@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database.js';
 import { insertByCommit, insertIfNew, type Row } from '../database/rows.js';
 import { Messages } from '../http/messages.js';
 import type { Office } from '../identity/office.entity.js';
@@ -23,9 +24,14 @@ export interface NoticeText {
 /** Wordings that are kept at hand: one for each office, language and set of partners. */
 const mostAtHand = 1_000;
 
+export interface ShownNotice extends NoticeText {
+  /** Under which it is kept; null as long as nobody has agreed to it. */
+  readonly id: string | null;
+}
+
 /** A notice that was agreed to, and how: `null`s for who read and ticked it by herself. */
 export interface GivenConsent {
-  readonly notice: NoticeText;
+  readonly notice: ShownNotice;
   readonly manner: ConsentManner | null;
   /** The user's id. */
   readonly assistedBy: string | null;
@@ -37,14 +43,30 @@ type Collector = Pick<Office, 'name' | 'address' | 'email' | 'phone'>;
 @Injectable()
 export class ConsentNotices {
   private readonly atHand = new Map<string, NoticeText>();
+  /** The ids of notices that are committed, by the hashes of their texts. */
+  private readonly kept = new Map<string, string>();
 
   constructor(
+    private readonly database: Database,
     private readonly messages: Messages,
     private readonly clock: Clock,
   ) {}
 
   /** The notice in the words of a locale; `partners` are the names of those with whom the data is shared. */
-  text(locale: Locale, office: Collector, partners: readonly string[]): NoticeText {
+  async shown(locale: Locale, office: Collector, partners: readonly string[]): Promise<ShownNotice> {
+    const notice = this.text(locale, office, partners);
+    return { ...notice, id: await this.idOf(notice) };
+  }
+
+  private async idOf({ textHash }: NoticeText): Promise<string | null> {
+    const known = this.kept.get(textHash);
+    if (known !== undefined) return known;
+    const found = await this.database.reader.findOneBy(ConsentNotice, { textHash });
+    if (found !== null) this.kept.set(textHash, found.id);
+    return found?.id ?? null;
+  }
+
+  private text(locale: Locale, office: Collector, partners: readonly string[]): NoticeText {
     const shared = partners.length === 0 ? this.messages.text(locale, 'consent:no_partners') : partners.join(', ');
     const contact = office.email ?? office.phone ?? office.address;
     return this.worded(locale, { office: office.name, partners: shared, contact });
@@ -77,7 +99,7 @@ export class ConsentNotices {
     { notice, manner, assistedBy }: GivenConsent,
   ): Promise<void> {
     const now = this.clock.now();
-    const noticeId = await this.noticeId(tx, { id: newId(), ...notice, firstShownAt: now });
+    const noticeId = notice.id ?? (await this.keep(tx, { ...notice, id: newId(), firstShownAt: now }));
     const rows = registrations.map(({ id, channel }) => ({
       ...{ id: newId(), registrationId: id, noticeId },
       ...{ givenAt: now, channel, manner, assistedBy },
@@ -86,7 +108,7 @@ export class ConsentNotices {
   }
 
   /** Kept once, when it is agreed to for the first time. */
-  private async noticeId(tx: EntityManager, draft: Row<ConsentNotice>): Promise<string> {
+  private async keep(tx: EntityManager, draft: Row<ConsentNotice>): Promise<string> {
     const { textHash } = draft;
     const known = await tx.findOneBy(ConsentNotice, { textHash });
     if (known !== null) return known.id;

@@ -12,7 +12,7 @@ import type { EnterpriseDetails } from '../participants/record-enterprise.js';
 import { Batch } from '../programs/batch.entity.js';
 import type { Partner } from '../programs/partner.entity.js';
 import { Program } from '../programs/program.entity.js';
-import { ConsentNotices } from './consent-notices.js';
+import { ConsentNotices, type ShownNotice } from './consent-notices.js';
 import type { Enrolment, RegistrationAnswers } from './enrol.js';
 import { readRegistration, type ReadRegistration } from './read-registration.js';
 import { RegistrationBody, StaffRegistrationBody, type EnterpriseBody } from './registration.dto.js';
@@ -39,8 +39,8 @@ export interface Target {
   readonly batch: Batch;
   readonly program: Program;
   readonly office: Office;
-  /** Names. */
-  readonly partners: readonly string[];
+  /** What registrants agree to. */
+  readonly notice: ShownNotice;
 }
 
 /** Reads and checks a registration, and does what is slow about it (hashing, encryption), before any transaction. */
@@ -93,8 +93,7 @@ export class PrepareEnrolment {
 
   /** The notice as it is shown before consent and as it will be kept. */
   async notice(batchId: string, locale: Locale): Promise<string> {
-    const { office, partners } = await this.target(batchId, { from: { address: '' }, locale });
-    return this.consents.text(locale, office, partners).text;
+    return (await this.target(batchId, { from: { address: '' }, locale })).notice.text;
   }
 
   /** Every fault of an unfinished form; empty when it may be sent. Throws the refusals of a window that is shut. */
@@ -109,7 +108,7 @@ export class PrepareEnrolment {
   }
 
   /** Throws `NotFound` for a batch that this entrance does not see. */
-  async target(batchId: string, { from }: Entrance): Promise<Target> {
+  async target(batchId: string, { from, locale }: Entrance): Promise<Target> {
     if ('actor' in from) requireRole(from.actor, 'organizer');
     const { reader } = this.database;
     const batch = await reader.findOneBy(Batch, { id: batchId });
@@ -118,7 +117,8 @@ export class PrepareEnrolment {
     const program = await reader.findOneByOrFail(Program, { id: batch.programId });
     const office = await reader.findOneByOrFail(Office, { id: batch.officeId });
     const partners = await queryNamed<Pick<Partner, 'name'>>(reader, partnersOfProgram, { programId: program.id });
-    return { batch, program, office, partners: partners.map(({ name }) => name) };
+    const names = partners.map(({ name }) => name);
+    return { batch, program, office, notice: await this.consents.shown(locale, office, names) };
   }
 
   /** A closed door is told before what is wrong with the form. */
@@ -144,7 +144,7 @@ export class PrepareEnrolment {
   enrolment(target: Target, read: ReadRegistration<StaffRegistrationBody>, entrance: Entrance): Enrolment {
     const { participant, enterprise } = read.body;
     const { name, gender, birthDate, phone } = participant;
-    const { office, batch, partners } = target;
+    const { office, batch, notice } = target;
     const person = { nik: read.nik?.value ?? null, name, gender, birthDate: birthDate ?? null, phone };
     const { by, channel, manner, seat } = terms(read.body, entrance);
     return {
@@ -155,7 +155,7 @@ export class PrepareEnrolment {
       },
       answers: answers(read, channel, entrance.locale),
       consent: {
-        notice: this.consents.text(entrance.locale, office, partners),
+        notice,
         manner,
         assistedBy: by === 'participant' ? null : by.userId,
       },
