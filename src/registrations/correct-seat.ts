@@ -29,7 +29,7 @@ export class CorrectSeat {
     if (standing.status !== 'confirmed') return 'free';
     return this.seats.changeQuotas(tx, {
       from: await this.quotas.of(tx, standing),
-      to: (await this.quotas.counting(tx, standing.batchId, [registrant])).flat(),
+      to: await this.quotas.counting(tx, standing.batchId, registrant),
     });
   }
 

@@ -13,7 +13,7 @@ import type { GivenConsent } from './consent-notices.js';
 import { MoveRegistration, type SeatDecision } from './move-registration.js';
 import { Registration } from './registration.entity.js';
 import type { Registrant } from './registration.rules.js';
-import { Seats } from './seats.js';
+import { Seats, type BatchWithQuotas } from './seats.js';
 
 /** What the registrant told of herself for this batch. */
 export type RegistrationAnswers = Pick<
@@ -70,10 +70,10 @@ export class Enrol {
       tx,
       members.map(({ applicant }) => applicant),
     );
-    const batch = await this.seats.lockForNext(tx, batchId, members.length);
-    if (batch === null) throw new Error('A batch went away while somebody registered for it.');
-    requireOpen(batch);
-    const rows = await this.rows(tx, batch, { groupId, members }, kept);
+    const locked = await this.seats.lockForNext(tx, batchId, members.length);
+    if (locked === null) throw new Error('A batch went away while somebody registered for it.');
+    requireOpen(locked.batch);
+    const rows = await this.rows(tx, locked, { groupId, members }, kept);
     for (const [index, row] of rows.entries()) await this.insert(tx, row, index);
     for (const [index, row] of rows.entries()) {
       await this.after.run(tx, Object.assign(new Registration(), row), members[index] ?? members[0]);
@@ -83,13 +83,14 @@ export class Enrol {
 
   private async rows(
     tx: EntityManager,
-    batch: Batch,
+    locked: BatchWithQuotas,
     { groupId, members }: Party,
     kept: readonly KeptApplicant[],
   ): Promise<Row<Registration>[]> {
     const people = kept.map((ids, index) => ({ ...(members[index] ?? members[0]).answers, ...ids }));
     const [{ seat, by }] = members;
-    const status = await this.move.first(tx, batch, members.map(registrantOf), { ...seat, actor: by });
+    const status = await this.move.first(tx, locked, members.map(registrantOf), { ...seat, actor: by });
+    const { batch } = locked;
     const before = batch.lastSequence - members.length;
     const at = this.clock.now();
     return people.map((person, index) =>

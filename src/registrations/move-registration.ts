@@ -6,7 +6,7 @@ import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/problems.js';
 import { Batch } from '../programs/batch.entity.js';
 import { ExceedCapacity } from './exceed-capacity.js';
-import { OwnQuotas } from './own-quotas.js';
+import { OwnQuotas, quotaIdsOf } from './own-quotas.js';
 import { Registration } from './registration.entity.js';
 import {
   decide,
@@ -16,7 +16,7 @@ import {
   type Seat,
   type SeatWish,
 } from './registration.rules.js';
-import { Seats } from './seats.js';
+import { Seats, type BatchWithQuotas } from './seats.js';
 
 export interface Move {
   readonly event: RegistrationEvent;
@@ -78,17 +78,22 @@ export class MoveRegistration {
    */
   async first(
     tx: EntityManager,
-    batch: Batch,
+    { batch, quotas }: BatchWithQuotas,
     party: readonly Registrant[],
     { wish, reason, actor }: SeatDecision,
   ): Promise<RegistrationStatus> {
     const { admission } = batch;
     const seat =
       admission === 'automatic' || wish !== 'usual'
-        ? await this.take(tx, batch, await this.quotas.counting(tx, batch.id, party), {
-            actor,
-            extraSeat: wish === 'extra' ? reason : null,
-          })
+        ? await this.take(
+            tx,
+            batch,
+            party.map((registrant) => quotaIdsOf(quotas, registrant)),
+            {
+              actor,
+              extraSeat: wish === 'extra' ? reason : null,
+            },
+          )
         : 'free';
     const verdict = decide(null, { name: 'submit', admission, wish }, seat);
     if ('refused' in verdict) throw new Refusal(verdict.refused);

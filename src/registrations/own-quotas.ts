@@ -15,16 +15,14 @@ export class OwnQuotas {
     const quotas = await tx.findBy(Quota, { batchId });
     if (quotas.length === 0) return [];
     const enterprise = enterpriseId === null ? null : await tx.findOneBy(Enterprise, { id: enterpriseId });
-    return idsOf(quotas, { regencyCode, gender, enterpriseKind: enterprise?.kind ?? null });
+    return quotaIdsOf(quotas, { regencyCode, gender, enterpriseKind: enterprise?.kind ?? null });
   }
 
-  /** For each of those who are or would be registered, in their order. */
-  async counting(tx: EntityManager, batchId: string, party: readonly Registrant[]): Promise<string[][]> {
-    const quotas = await tx.findBy(Quota, { batchId });
-    return party.map((registrant) => idsOf(quotas, registrant));
+  async counting(tx: EntityManager, batchId: string, registrant: Registrant): Promise<string[]> {
+    return quotaIdsOf(await tx.findBy(Quota, { batchId }), registrant);
   }
 }
 
-function idsOf(quotas: readonly Quota[], registrant: Registrant): string[] {
+export function quotaIdsOf(quotas: readonly Quota[], registrant: Registrant): string[] {
   return matchingQuotas(quotas, registrant).map(({ id }) => id);
 }

@@ -7,6 +7,11 @@ import type { Seat } from './registration.rules.js';
 
 type Counted = typeof Batch | typeof Quota;
 
+export interface BatchWithQuotas {
+  readonly batch: Batch;
+  readonly quotas: readonly Quota[];
+}
+
 /** What got one seat more. */
 export interface Widened {
   readonly batch: boolean;
@@ -24,11 +29,19 @@ export class Seats {
    * PostgreSQL; SQLite has one writer anyway), and reads the batch as it then is. Null when there is none.
    */
   async lock(tx: EntityManager, batchId: string): Promise<Batch | null> {
-    return this.lockForNext(tx, batchId, 0);
+    return this.raise(tx, batchId, 0);
   }
 
-  /** The same, and takes the next numbers in the order of registering: the last is `lastSequence` of the answer. */
-  async lockForNext(tx: EntityManager, batchId: string, people: number): Promise<Batch | null> {
+  /**
+   * The same with its quotas, and takes the next numbers in the order of registering: the last is `lastSequence` of the
+   * batch. Both statements are sent at once; the second sees what the lock waited for.
+   */
+  async lockForNext(tx: EntityManager, batchId: string, people: number): Promise<BatchWithQuotas | null> {
+    const [batch, quotas] = await Promise.all([this.raise(tx, batchId, people), tx.findBy(Quota, { batchId })]);
+    return batch === null ? null : { batch, quotas };
+  }
+
+  private async raise(tx: EntityManager, batchId: string, people: number): Promise<Batch | null> {
     const raise = 'UPDATE batches SET last_sequence = last_sequence + :people WHERE id = :batchId';
     const [batch = null] = await changeReturning(tx, Batch, raise, { people, batchId });
     return batch;

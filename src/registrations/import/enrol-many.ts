@@ -9,7 +9,7 @@ import { registrantOf, registrationRow, type Enrolment } from '../enrol.js';
 import { MoveRegistration } from '../move-registration.js';
 import { Registration } from '../registration.entity.js';
 import { liveStatuses } from '../registration.rules.js';
-import { Seats } from '../seats.js';
+import { Seats, type BatchWithQuotas } from '../seats.js';
 
 interface Kept {
   readonly enrolment: Enrolment;
@@ -41,9 +41,10 @@ export class EnrolMany {
     const batch = await this.locked(tx, first);
     const fresh = await this.fresh(tx, batch, enrolments, people);
     const numbered = await this.seats.lockForNext(tx, batch.id, fresh.length);
-    const before = (numbered?.lastSequence ?? 0) - fresh.length;
+    if (numbered === null) throw new Error('A batch went away that was locked.');
+    const before = numbered.batch.lastSequence - fresh.length;
     const rows: Row<Registration>[] = [];
-    for (const someone of fresh) rows.push(await this.row(tx, batch, someone, before + rows.length + 1));
+    for (const someone of fresh) rows.push(await this.row(tx, numbered, someone, before + rows.length + 1));
     await insertRows(tx, Registration, rows);
     const registrations = rows.map((row) => Object.assign(new Registration(), row));
     await this.after.runAll(tx, registrations, { consent: first.consent, by: first.by, tellThem });
@@ -81,14 +82,14 @@ export class EnrolMany {
 
   private async row(
     tx: EntityManager,
-    batch: Batch,
+    locked: BatchWithQuotas,
     { enrolment, kept }: Kept,
     sequence: number,
   ): Promise<Row<Registration>> {
     const { answers, seat, by } = enrolment;
     const person = { ...answers, ...kept };
-    const status = await this.move.first(tx, batch, [registrantOf(enrolment)], { ...seat, actor: by });
-    return registrationRow(batch, person, { groupId: null, status, sequence, at: this.clock.now() });
+    const status = await this.move.first(tx, locked, [registrantOf(enrolment)], { ...seat, actor: by });
+    return registrationRow(locked.batch, person, { groupId: null, status, sequence, at: this.clock.now() });
   }
 }
 
