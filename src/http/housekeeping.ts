@@ -4,7 +4,7 @@ import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { RateCounter } from './rate-counter.entity.js';
-import { Ticker } from './ticker.js';
+import { every, Ticker } from './ticker.js';
 
 const day = 86_400_000;
 const keyDays = 7;
@@ -12,8 +12,6 @@ const keyDays = 7;
 /** Deletes what has served its time: keys of requests that nobody repeats any more, counters of windows that are over. */
 @Injectable()
 export class Housekeeping implements OnModuleInit {
-  private nextAt = 0;
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -21,14 +19,10 @@ export class Housekeeping implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ticker.register('housekeeping', () => this.runDaily());
-  }
-
-  private async runDaily(): Promise<void> {
-    const now = this.clock.now().getTime();
-    if (now < this.nextAt) return;
-    this.nextAt = now + day;
-    await this.run();
+    this.ticker.register(
+      'housekeeping',
+      every(day, this.clock, () => this.run()),
+    );
   }
 
   async run(): Promise<void> {

@@ -36,7 +36,10 @@ export class Idempotency {
     private readonly keyring: Keyring,
   ) {}
 
-  /** Answers what `work` did, or the earlier outcome. Throws `InvalidInput` for a malformed key and for a key that came with another body before. */
+  /**
+   * Answers what `work` did, or the earlier outcome. Throws `InvalidInput` for a malformed key and for a key that came
+   * with another body before.
+   */
   async run<O extends Outcome>(
     request: RepeatableRequest,
     work: (tx: EntityManager) => Promise<O>,

@@ -3,8 +3,8 @@ import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 
 /**
- * Pages that everybody sees alike, made and encoded once for as long as no row changes and the clock shows the same second: what a
- * page says of seats and of windows is never older than its request.
+ * Pages that everybody sees alike, made and encoded once for as long as no row changes and the clock shows the same
+ * second: what a page says of seats and of windows is never older than its request.
  */
 @Injectable()
 export class PageMemo {

@@ -1,9 +1,21 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
+import type { Clock } from '../kernel/clock.js';
 
 const tickMilliseconds = 60_000;
 
 export type Chore = () => Promise<unknown>;
+
+/** A chore that works at its first turn and then once in so many milliseconds of the clock, whether it failed or not. */
+export function every(milliseconds: number, clock: Clock, work: Chore): Chore {
+  let nextAt = 0;
+  return async () => {
+    const now = clock.now().getTime();
+    if (now < nextAt) return;
+    nextAt = now + milliseconds;
+    await work();
+  };
+}
 
 /** Runs what is due by the clock once a minute, one chore after the other and never twice at a time. */
 @Injectable()

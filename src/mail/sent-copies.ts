@@ -5,7 +5,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { LessThan, type EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { insertIfNew } from '../database/rows.js';
-import { Ticker } from '../http/ticker.js';
+import { every, Ticker } from '../http/ticker.js';
 import { Clock } from '../kernel/clock.js';
 import { Keyring } from '../kernel/keyring.js';
 import type { EmailMessage } from './email-message.entity.js';
@@ -57,8 +57,6 @@ export function copyOf(mail: Mail): SentCopy {
 /** Keeps what was sent, sealed with the installation's keys, and forgets it after 90 days. */
 @Injectable()
 export class SentCopies implements OnModuleInit {
-  private nextAt = 0;
-
   constructor(
     private readonly database: Database,
     private readonly keyring: Keyring,
@@ -67,7 +65,10 @@ export class SentCopies implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ticker.register('sent-copies', () => this.forgetDaily());
+    this.ticker.register(
+      'sent-copies',
+      every(day, this.clock, () => this.forget()),
+    );
   }
 
   /** The copy of a mail as it is stored. */
@@ -86,13 +87,6 @@ export class SentCopies implements OnModuleInit {
     if (kept === null) return null;
     const packed = this.keyring.decrypt(kept.sealed, { office: officeId, row: id, column });
     return JSON.parse((await unzip(Buffer.from(packed, 'base64'))).toString('utf8')) as SentCopy;
-  }
-
-  private async forgetDaily(): Promise<void> {
-    const now = this.clock.now().getTime();
-    if (now < this.nextAt) return;
-    this.nextAt = now + day;
-    await this.forget();
   }
 
   /** Deletes the copies of more than 90 days ago; that the mail was sent stays known. */

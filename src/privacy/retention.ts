@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { Database } from '../database/database.js';
 import { instantText } from '../database/columns.js';
-import { Ticker } from '../http/ticker.js';
+import { every, Ticker } from '../http/ticker.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/problems.js';
 import { Participant } from '../participants/participant.entity.js';
@@ -19,8 +19,6 @@ const peopleAtOnce = 50;
 @Injectable()
 export class Retention implements OnModuleInit {
   private readonly logger = new Logger('Retention');
-  private nextAt = 0;
-
   constructor(
     private readonly database: Database,
     private readonly erase: ErasePerson,
@@ -29,14 +27,10 @@ export class Retention implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ticker.register('retention', () => this.runNightly());
-  }
-
-  private async runNightly(): Promise<void> {
-    const now = this.clock.now().getTime();
-    if (now < this.nextAt) return;
-    this.nextAt = now + day;
-    await this.run();
+    this.ticker.register(
+      'retention',
+      every(day, this.clock, () => this.run()),
+    );
   }
 
   /** How many people were made anonymous. */

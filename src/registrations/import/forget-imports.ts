@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { Database } from '../../database/database.js';
-import { Ticker } from '../../http/ticker.js';
+import { every, Ticker } from '../../http/ticker.js';
 import { Clock } from '../../kernel/clock.js';
 import { ImportDraft } from './import-draft.entity.js';
 
@@ -11,8 +11,6 @@ const keptHours = 24;
 /** Deletes spreadsheets a day after they were uploaded, whatever became of them; looks once an hour. */
 @Injectable()
 export class ForgetImports implements OnModuleInit {
-  private nextAt = 0;
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -20,14 +18,10 @@ export class ForgetImports implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ticker.register('uploaded spreadsheets', () => this.runHourly());
-  }
-
-  private async runHourly(): Promise<void> {
-    const now = this.clock.now().getTime();
-    if (now < this.nextAt) return;
-    this.nextAt = now + hour;
-    await this.run();
+    this.ticker.register(
+      'uploaded spreadsheets',
+      every(hour, this.clock, () => this.run()),
+    );
   }
 
   async run(): Promise<void> {
