@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Locale } from '../kernel/locale.js';
 import { AttachmentSources, type Attachment } from '../mail/attachment-sources.js';
 import { RegistrationLinks } from '../registrations/registration-links.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -32,8 +31,8 @@ export class MyCertificate {
     };
   }
 
-  async calendar(token: string, locale: Locale): Promise<Attachment> {
+  async calendar(token: string): Promise<Attachment> {
     const { id } = await this.links.registrationOf(token);
-    return this.attachments.make('calendar', id, locale);
+    return this.attachments.make('calendar', id);
   }
 }

@@ -38,12 +38,8 @@ export class MyRegistrationPages {
   }
 
   @Get('kalender.ics')
-  async calendar(
-    @Param('token') token: string,
-    @ReaderLocale() locale: Locale,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const { content, contentType } = await this.certificates.calendar(token, locale);
+  async calendar(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
+    const { content, contentType } = await this.certificates.calendar(token);
     const disposition = 'attachment; filename="kegiatan.ics"';
     await reply
       .type(contentType)

@@ -52,7 +52,7 @@ export class MyRegistrationTexts {
       name: own.participant.name,
       event: event.detail(batch),
       notes: await this.notes.of(token, locale),
-      qr: own.ticket === undefined || over ? null : await qrSvg(own.ticket),
+      qr: own.ticket === undefined || over ? null : qrSvg(own.ticket),
       bring: ['bring_id', 'bring_ticket', 'bring_sample'].map((key) => event.text(key)),
       whatsAppUrl: `https://wa.me/?text=${encodeURIComponent(message)}`,
       ...ways,

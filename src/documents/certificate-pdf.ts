@@ -66,7 +66,7 @@ export async function renderCertificate(view: CertificateView): Promise<Buffer> 
     occasion: fit('occasion', occasion(view, text)),
     lessons: view.lessonHours === 0 ? '' : sentence([text.lessonsBefore, String(view.lessonHours), text.lessonsAfter]),
     signature: signature(view, text),
-    verification: { qr: await qrSvg(view.verificationUrl), host: fit('host', new URL(view.verificationUrl).host) },
+    verification: { qr: qrSvg(view.verificationUrl), host: fit('host', new URL(view.verificationUrl).host) },
     sessions: view.sessions.map((session, index) => ({ number: index + 1, ...session })),
     sessionsOf: `${view.title} · ${view.number}`,
     totalLessonHours: view.sessions.reduce((total, session) => total + session.lessonHours, 0),

@@ -60,7 +60,7 @@ export class ReadEmailMessage {
     const made = message.attachments[index];
     if (file === undefined || made === undefined) throw new NotFound('not_found');
     if (file.content !== null) return { ...file, content: file.content };
-    const { content } = await this.sources.make(made.source, made.id, message.locale);
+    const { content } = await this.sources.make(made.source, made.id);
     if (createHash('sha256').update(content).digest('hex') !== file.sha256) throw new Refusal('email_file_changed');
     return { ...file, content: content.toString('base64') };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Locale } from '../kernel/locale.js';
+import { SharedFacts } from './shared-facts.js';
 
 export interface Attachment {
   readonly filename: string;
@@ -9,7 +9,7 @@ export interface Attachment {
   readonly contentId?: string;
 }
 
-export type AttachmentMaker = (id: string, locale: Locale) => Promise<Attachment>;
+export type AttachmentMaker = (id: string, shared: SharedFacts) => Promise<Attachment>;
 
 /** Who makes which kind of attachment. Features register theirs at start. */
 @Injectable()
@@ -21,9 +21,9 @@ export class AttachmentSources {
     this.makers.set(source, maker);
   }
 
-  async make(source: string, id: string, locale: Locale): Promise<Attachment> {
+  async make(source: string, id: string, shared = new SharedFacts()): Promise<Attachment> {
     const maker = this.makers.get(source);
     if (maker === undefined) throw new Error(`Nobody makes attachments of source ${source}.`);
-    return maker(id, locale);
+    return maker(id, shared);
   }
 }

@@ -5,6 +5,7 @@ import { parseEmail } from '../kernel/email-address.js';
 import { AttachmentSources } from './attachment-sources.js';
 import type { EmailMessage } from './email-message.entity.js';
 import { EmailViews } from './email-views.js';
+import { SharedFacts } from './shared-facts.js';
 import { DeliveryFailed, type Mail } from './transport.js';
 import { RenderEmail } from './wording/render-email.js';
 
@@ -37,17 +38,19 @@ export class ComposeEmail {
   ) {}
 
   /** Throws `DeliveryFailed` for a recipient that is no address, and whatever a feature throws while it makes its part. */
-  async run(message: Draft): Promise<Composed> {
+  async run(message: Draft, shared = new SharedFacts()): Promise<Composed> {
     const recipient = parseEmail(message.recipientAddress);
     if (!recipient.ok) throw new DeliveryFailed(true, 'The recipient is no mail address.');
-    const made = await this.views.make(message);
+    const made = await this.views.make(message, shared);
     if ('skip' in made) return made;
     const { template, locale, officeId } = message;
     const attachments = [];
-    for (const { source, id } of message.attachments) attachments.push(await this.sources.make(source, id, locale));
+    for (const { source, id } of message.attachments) {
+      attachments.push(await this.sources.make(source, id, shared));
+    }
     const rendered =
       made.worded === undefined
-        ? await this.render.run(officeId, { template, locale, view: made.view })
+        ? await this.render.run(officeId, { template, locale, view: made.view }, shared)
         : await this.render.worded({ ...made.worded, locale, view: made.view }, made.worded);
     const mail = {
       id: message.id,

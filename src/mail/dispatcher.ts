@@ -1,18 +1,14 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Settings } from '../config/settings.js';
-import type { EmailMessage } from './email-message.entity.js';
 import { OutboxBell } from './outbox-bell.js';
 import { OutboxClaims } from './outbox-claims.js';
-import { SendEmail } from './send-email.js';
-import { parallelSends } from './smtp-transport.js';
+import { SendClaimed } from './send-claimed.js';
 import { Transport } from './transport.js';
 
 const pollMilliseconds = 2_000;
 /** After a ring: long enough for the enqueueing transaction to commit. */
 const ringMilliseconds = 50;
-/** Of a lease, so that a send that runs into every time-out still ends within it. */
-const leastLease = 45_000;
 /** Shorter than the whole process has, so that the others are given back in time. */
 const stopMilliseconds = 6_000;
 
@@ -29,7 +25,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
   constructor(
     private readonly settings: Settings,
     private readonly claims: OutboxClaims,
-    private readonly sendEmail: SendEmail,
+    private readonly sendClaimed: SendClaimed,
     private readonly transport: Transport,
     bell: OutboxBell,
   ) {
@@ -88,23 +84,14 @@ export class Dispatcher implements BeforeApplicationShutdown {
     while (!this.stopping) {
       const claimed = await this.claims.take();
       if (claimed.length === 0) return;
-      const results = await Promise.allSettled(Array.from({ length: parallelSends }, () => this.sendFrom(claimed)));
-      const failure = results.find((result) => result.status === 'rejected');
-      if (failure !== undefined) throw failure.reason;
-    }
-  }
-
-  /** One of several that share the queue. What can't be begun in time, or not any more, is given back. */
-  private async sendFrom(queue: EmailMessage[]): Promise<void> {
-    for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
-      if (this.stopping || this.claims.remaining(message) < leastLease) await this.claims.giveBack(message);
-      else await this.sendEmail.run(message);
+      await this.sendClaimed.run(claimed);
     }
   }
 
   /** Finishes the messages in hand, for six seconds at most, and gives the others back. There is no way back. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.sendClaimed.stop();
     clearTimeout(this.timer ?? undefined);
     let limit: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => {

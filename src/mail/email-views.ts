@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '../kernel/locale.js';
 import type { AttachmentReference } from './email-message.entity.js';
+import { SharedFacts } from './shared-facts.js';
 import type { WordingText } from './wording/wording.rules.js';
 
 /** What a feature needs to know of a message to make its view. */
@@ -27,7 +28,7 @@ export type EmailView =
     }
   | { readonly skip: string };
 
-export type EmailViewMaker = (fact: EmailFact) => Promise<EmailView>;
+export type EmailViewMaker = (fact: EmailFact, shared: SharedFacts) => Promise<EmailView>;
 
 /** Who makes the view of which template. Features register theirs at start; mail itself knows none of them. */
 @Injectable()
@@ -39,9 +40,9 @@ export class EmailViews {
     this.makers.set(template, maker);
   }
 
-  async make(fact: EmailFact): Promise<EmailView> {
+  async make(fact: EmailFact, shared = new SharedFacts()): Promise<EmailView> {
     const maker = this.makers.get(fact.template);
     if (maker === undefined) throw new Error(`Nobody makes the view of mail template ${fact.template}.`);
-    return maker(fact);
+    return maker(fact, shared);
   }
 }

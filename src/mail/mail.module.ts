@@ -12,7 +12,9 @@ import { OutboxBell } from './outbox-bell.js';
 import { OutboxClaims } from './outbox-claims.js';
 import { Outbox } from './outbox.js';
 import { SentCopies } from './sent-copies.js';
+import { SendClaimed } from './send-claimed.js';
 import { SendEmail } from './send-email.js';
+import { SettleEmails } from './settle-emails.js';
 import { SmtpTransport } from './smtp-transport.js';
 import { Transport } from './transport.js';
 import { OfficeWordings } from './wording/office-wordings.js';
@@ -30,7 +32,9 @@ const shared = [Outbox, OutboxBell, EmailViews, AttachmentSources, Dispatcher, C
     EmailTemplates,
     OfficeWordings,
     WordingWorker,
+    SendClaimed,
     SendEmail,
+    SettleEmails,
     {
       provide: LocalMailbox,
       inject: [Settings],

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { instantText } from '../database/columns.js';
 import { Database } from '../database/database.js';
-import { updateRows, type Row } from '../database/rows.js';
+import { updateRows } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { EmailMessage } from './email-message.entity.js';
+import type { Result } from './settle-emails.js';
 
 const leaseMilliseconds = 90_000;
-const batchSize = 20;
+const batchSize = 100;
 
 const due = `SELECT id FROM email_messages
   WHERE (status = 'pending' AND next_attempt_at <= :now) OR (status = 'sending' AND lease_until <= :leaseNow)
@@ -26,7 +27,7 @@ export class OutboxClaims {
   ) {}
 
   /**
-   * Takes up to twenty due messages and those of workers that died, for 90 seconds, committed before it resolves. The
+   * Takes up to a hundred due messages and those of workers that died, for 90 seconds, committed before it resolves. The
    * attempt is counted here, so that a message that ends its worker is given up too.
    */
   async take(): Promise<EmailMessage[]> {
@@ -77,27 +78,8 @@ export class OutboxClaims {
     return (this.ends.get(message) ?? 0) - performance.now();
   }
 
-  /**
-   * Writes how a message went and ends its lease, and whatever belongs to that. False when the lease was lost meanwhile:
-   * then nothing changes.
-   */
-  async settle(
-    message: EmailMessage,
-    outcome: Partial<Row<EmailMessage>>,
-    also: (tx: EntityManager) => Promise<void> = () => Promise.resolve(),
-  ): Promise<boolean> {
-    const { id, leaseToken } = message;
-    if (leaseToken === null) return false;
-    const change = { ...outcome, leaseToken: null, leaseUntil: null };
-    return this.database.transaction(async (tx) => {
-      const settled = await updateRows(tx, EmailMessage, { id, leaseToken, status: 'sending' }, change);
-      if (settled === 1) await also(tx);
-      return settled === 1;
-    });
-  }
-
-  /** Hands a message back as if it had never been taken. */
-  async giveBack(message: EmailMessage): Promise<void> {
-    await this.settle(message, { status: 'pending', attempts: message.attempts - 1 });
+  /** How a message is handed back as if it had never been taken. */
+  handBack(message: EmailMessage): Result {
+    return { message, outcome: { status: 'pending', attempts: message.attempts - 1 } };
   }
 }

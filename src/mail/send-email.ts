@@ -1,55 +1,49 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { ComposeEmail } from './compose-email.js';
 import { mostAttempts, presentableReason, retryDelay } from './delivery.rules.js';
 import type { EmailMessage } from './email-message.entity.js';
-import { OutboxClaims } from './outbox-claims.js';
 import { SentCopies } from './sent-copies.js';
+import type { Result } from './settle-emails.js';
+import type { SharedFacts } from './shared-facts.js';
 import { DeliveryFailed, Transport } from './transport.js';
 
-type Outcome = Partial<Row<EmailMessage>>;
+type Outcome = Result['outcome'];
 
-interface Result {
-  readonly outcome: Outcome;
-  /** What was sent, for its copy. */
-  readonly sealed?: string;
-}
-
-/** Composes one claimed message, delivers it and writes down how that went. Never throws for the message's sake. */
+/** Composes one claimed message, delivers it and tells how that went. Never throws for the message's sake. */
 @Injectable()
 export class SendEmail {
   private readonly logger = new Logger('Mail');
 
   constructor(
-    private readonly claims: OutboxClaims,
     private readonly compose: ComposeEmail,
     private readonly transport: Transport,
     private readonly copies: SentCopies,
     private readonly clock: Clock,
   ) {}
 
-  async run(message: EmailMessage): Promise<void> {
-    const { outcome, sealed } = await this.attempt(message);
-    if (outcome.status !== 'sent') this.report(message, outcome);
-    const settled = await this.claims.settle(message, outcome, async (tx) => {
-      if (sealed !== undefined) await this.copies.keep(tx, message, sealed);
-    });
-    if (!settled) this.logger.warn(`Message ${message.id} was taken over by another worker; its result stands.`);
+  async run(message: EmailMessage, shared: SharedFacts): Promise<Result> {
+    const result = await this.attempt(message, shared);
+    if (result.outcome.status !== 'sent') this.report(message, result.outcome);
+    return result;
   }
 
-  private async attempt(message: EmailMessage): Promise<Result> {
+  private async attempt(message: EmailMessage, shared: SharedFacts): Promise<Result> {
     if (message.attempts > mostAttempts) {
-      return { outcome: { status: 'failed', attempts: mostAttempts, lastError: 'No attempt came to an end.' } };
+      return {
+        message,
+        outcome: { status: 'failed', attempts: mostAttempts, lastError: 'No attempt came to an end.' },
+      };
     }
     try {
-      const composed = await this.compose.run(message);
-      if ('skip' in composed) return { outcome: { status: 'skipped', lastError: presentableReason(composed.skip) } };
-      const sealed = await this.copies.seal(message, composed.mail);
+      const composed = await this.compose.run(message, shared);
+      if ('skip' in composed)
+        return { message, outcome: { status: 'skipped', lastError: presentableReason(composed.skip) } };
+      const sealed = this.copies.seal(message, composed.mail);
       await this.transport.deliver(composed.mail);
-      return { outcome: { status: 'sent', sentAt: this.clock.now(), lastError: null }, sealed };
+      return { message, outcome: { status: 'sent', sentAt: this.clock.now(), lastError: null }, sealed };
     } catch (error) {
-      return { outcome: this.afterFailure(message, error) };
+      return { message, outcome: this.afterFailure(message, error) };
     }
   }
 

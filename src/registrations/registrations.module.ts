@@ -30,6 +30,7 @@ import { RegistrationMailViews } from './notices/registration-mail-views.js';
 import { RegistrationMailWording } from './notices/registration-mail-wording.js';
 import { SendReminders } from './notices/send-reminders.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
+import { ToldRegistrations } from './notices/told-registrations.js';
 import { UntoldChanges } from './notices/untold-changes.js';
 import { OwnQuotas } from './own-quotas.js';
 import { OwnNotes } from './own-notes.js';
@@ -98,6 +99,7 @@ import { Seats } from './seats.js';
     RegistrationQueries,
     RegistrationNotices,
     RegistrationMailViews,
+    ToldRegistrations,
     RegistrationMailWording,
     RegistrationAttachments,
     SendReminders,

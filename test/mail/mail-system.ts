@@ -16,6 +16,7 @@ import { Dispatcher } from '../../src/mail/dispatcher.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import { EmailViews, type EmailFact } from '../../src/mail/email-views.js';
 import { MailModule } from '../../src/mail/mail.module.js';
+import { SettleEmails } from '../../src/mail/settle-emails.js';
 import { Outbox, type OutgoingEmail } from '../../src/mail/outbox.js';
 import { Transport } from '../../src/mail/transport.js';
 import { anOffice } from '../factories/staff.js';
@@ -32,6 +33,8 @@ export interface MailSystem {
   readonly enqueue: (addresses: readonly string[], more?: Partial<OutgoingEmail>) => Promise<string[]>;
   readonly messages: () => Promise<EmailMessage[]>;
   readonly message: (id: string) => Promise<EmailMessage>;
+  /** Resolves when results of sending can't be committed. */
+  readonly failureToSettle: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -90,8 +93,19 @@ export async function startMail(options: MailSystemOptions = {}): Promise<MailSy
     clock,
     settings,
     dispatcher: system.get(Dispatcher),
+    failureToSettle: () => failureToSettle(system.get(SettleEmails)),
     close: () => system.close(),
   };
+}
+
+/** Writes a result that changes nothing along with the others, until their commit fails. */
+async function failureToSettle(settle: SettleEmails): Promise<void> {
+  const message = { id: newId(), leaseToken: null } as EmailMessage;
+  try {
+    for (;;) await settle.write({ message, outcome: {} });
+  } catch {
+    return;
+  }
 }
 
 async function handles(database: Database, outbox: Outbox) {

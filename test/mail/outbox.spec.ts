@@ -192,6 +192,24 @@ describe('outbox', () => {
     });
   });
 
+  it('begins nothing more once it cannot be written down how a message went', async () => {
+    const transport = new NotingTransport();
+    const mail = await start({ transport });
+    await mail.enqueue(addresses(12));
+    await mail.database.transaction((tx) => tx.query('DROP TABLE sent_emails'));
+    const failed = gate();
+    let begun = 0;
+    transport.before = () => {
+      begun += 1;
+      return begun === 1 ? Promise.resolve() : failed.opened;
+    };
+    const drained = mail.dispatcher.drain();
+    await mail.failureToSettle();
+    failed.open();
+    await expect(drained).rejects.toThrow('sent_emails');
+    expect(begun).toBe(5);
+  });
+
   describe('several dispatchers on one database', () => {
     it('take over an expired lease; the frozen one changes nothing when it wakes', async () => {
       const on = await freshDatabase();
@@ -219,6 +237,28 @@ describe('outbox', () => {
       thaw.open();
       await drained;
       expect(await mine.message(id)).toEqual(taken);
+    });
+
+    it('lose a message to another without losing those that are written down with it', async () => {
+      const transport = new NotingTransport();
+      const mail = await start({ transport });
+      const [lost = '', kept = ''] = await mail.enqueue(addresses(2));
+      const inHand = gate();
+      const goOn = gate();
+      transport.before = () => {
+        inHand.open();
+        return goOn.opened;
+      };
+      const drained = mail.dispatcher.drain();
+      await inHand.opened;
+      const other = newId();
+      await mail.database.transaction((tx) =>
+        tx.query(`UPDATE email_messages SET lease_token = '${other}' WHERE id = '${lost}'`),
+      );
+      goOn.open();
+      await drained;
+      expect(await mail.message(lost)).toMatchObject({ status: 'sending', leaseToken: other });
+      expect(await mail.message(kept)).toMatchObject({ status: 'sent', leaseToken: null });
     });
 
     const onPostgres = engineName() === 'postgres' ? it : it.skip;

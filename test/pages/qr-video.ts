@@ -8,12 +8,10 @@ const [white, black, noColour] = [235, 16, 128];
 /** A film for a fake camera (YUV4MPEG2, five frames a second): each text's QR code for a while, one after the other. */
 export async function filmQrCodes(path: string, texts: readonly string[]): Promise<void> {
   const colours = Buffer.alloc((width * height) / 2, noColour);
-  const films = await Promise.all(
-    texts.map(async (text) => {
-      const picture = PNG.sync.read(await qrPng(text));
-      return Array<Buffer>(framesEach).fill(Buffer.concat([Buffer.from('FRAME\n'), luma(picture), colours]));
-    }),
-  );
+  const films = texts.map((text) => {
+    const picture = PNG.sync.read(qrPng(text));
+    return Array<Buffer>(framesEach).fill(Buffer.concat([Buffer.from('FRAME\n'), luma(picture), colours]));
+  });
   const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F5:1 Ip A1:1 C420jpeg\n`);
   await writeFile(path, Buffer.concat([head, ...films.flat()]));
 }

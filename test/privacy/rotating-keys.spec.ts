@@ -80,7 +80,7 @@ describe('rotating the keys', () => {
       });
     });
     const mail = { from: 'a', to: 'b', subject: 'c', text: 'd', html: 'e', attachments: [] } as never;
-    const sealed = await app.app.get(SentCopies).seal({ id, officeId }, mail);
+    const sealed = app.app.get(SentCopies).seal({ id, officeId }, mail);
     await app.database.transaction((tx) => insertRow(tx, SentEmail, { id, officeId, sealed, sentAt: at }));
   });
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ScreenView } from '../../attendance/self-check-in/self-check-in.views.js';
 import { slotSeconds } from '../../attendance/self-check-in/self-check-in.rules.js';
-import { qrSvg } from '../../documents/qr.js';
+import { qrAddress } from '../../documents/qr.js';
 import { Messages } from '../../http/messages.js';
 import type { PageView } from '../../http/pages.js';
 import { formatLongDay, formatTime, formatTimeRange, zoneAbbreviation } from '../../kernel/date-texts.js';
@@ -27,10 +27,10 @@ export interface ScreenMoment {
 export class ScreenTexts {
   constructor(private readonly messages: Messages) {}
 
-  async page(locale: Locale, screen: ScreenView): Promise<PageView> {
+  page(locale: Locale, screen: ScreenView): PageView {
     const { session, timeZone, state } = screen;
     const [start, end] = [new Date(session.startsAt), new Date(session.endsAt)];
-    const moment = await this.moment(locale, screen);
+    const moment = this.moment(locale, screen);
     const path = `/console/sesi/${session.id}/layar`;
     return {
       path,
@@ -52,11 +52,11 @@ export class ScreenTexts {
     };
   }
 
-  async moment(locale: Locale, { state, code, present, expected, timeZone, now }: ScreenView): Promise<ScreenMoment> {
+  moment(locale: Locale, { state, code, present, expected, timeZone, now }: ScreenView): ScreenMoment {
     const next = code === null ? slotSeconds * 1000 : Date.parse(code.changesAt) - Date.parse(now);
     return {
       state,
-      qr: code === null ? null : await qrAddress(code.url),
+      qr: code === null ? null : qrAddress(code.url),
       typed: code?.typed ?? null,
       count: this.text(locale, 'screen_present_of', { present, expected }),
       time: formatTime(new Date(now), { locale, zone: timeZone }),
@@ -74,10 +74,6 @@ export class ScreenTexts {
   private text(locale: Locale, key: string, params = {}): string {
     return this.messages.text(locale, `self-check-in:${key}`, params);
   }
-}
-
-async function qrAddress(text: string): Promise<string> {
-  return `data:image/svg+xml;base64,${Buffer.from(await qrSvg(text)).toString('base64')}`;
 }
 
 /** What is typed into a browser: `bina.example/h`. */

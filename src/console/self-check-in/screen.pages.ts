@@ -19,7 +19,7 @@ export class ScreenPages {
   @Get()
   async show(@Visitor('attendant') visit: Visit, @Param('id', IdParam) id: string): Promise<void> {
     const screen = await this.queries.screen(visit.actor, id);
-    const view = await this.texts.page(visit.locale, screen);
+    const view = this.texts.page(visit.locale, screen);
     await this.pages.send(visit.reply, 'check-in-screen', visit.locale, view);
   }
 
@@ -27,6 +27,6 @@ export class ScreenPages {
   @Get('kode')
   async next(@Visitor('attendant') visit: Visit, @Param('id', IdParam) id: string): Promise<void> {
     const screen = await this.queries.screen(visit.actor, id);
-    await visit.reply.header('cache-control', 'no-store').send(await this.texts.moment(visit.locale, screen));
+    await visit.reply.header('cache-control', 'no-store').send(this.texts.moment(visit.locale, screen));
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { qrSvg } from '../../documents/qr.js';
+import { qrAddress } from '../../documents/qr.js';
 import { formField, type FieldPlan } from '../../http/form-fields.js';
 import { ManageSecondFactor, type NewFactor } from '../../identity/manage-second-factor.js';
 import type { Problem } from '../../kernel/problems.js';
@@ -60,7 +60,7 @@ export class SecondFactorPages {
       state: this.pages.text(visit, `settings:second_factor_${on ? 'on' : 'off'}`),
       failure: this.pages.failure(visit, problem),
       codes: codes ?? null,
-      begun: begun === undefined ? null : { secret: begun.secret, picture: await picture(begun.uri) },
+      begun: begun === undefined ? null : { secret: begun.secret, picture: qrAddress(begun.uri) },
       beginAction: on || begun !== undefined ? null : `${path}/mulai`,
       ...this.form(visit, on, codes === undefined && (on || begun !== undefined || problem !== null)),
     };
@@ -80,8 +80,4 @@ export class SecondFactorPages {
   private code(visit: Visit): FieldPlan {
     return { name: 'code', label: this.pages.text(visit, 'identity:code'), required: true };
   }
-}
-
-async function picture(text: string): Promise<string> {
-  return `data:image/svg+xml;base64,${Buffer.from(await qrSvg(text)).toString('base64')}`;
 }

@@ -19,7 +19,7 @@ export class PreviewWording {
   async run(actor: Actor, mail: WhichMail, text: WordingText): Promise<RenderedEmail> {
     requireRole(actor, 'organizer');
     const rendered = await this.check.run(actor.officeId, mail, text);
-    const { contentId = '', contentType, content } = await this.sample.ticket();
+    const { contentId = '', contentType, content } = this.sample.ticket();
     const picture = { contentId, contentType, content: content.toString('base64') };
     return { ...rendered, html: withPictures(rendered.html, [picture]) };
   }

@@ -42,7 +42,7 @@ export class SampleMail implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sources.register(source, () => this.ticket());
+    this.sources.register(source, () => Promise.resolve(this.ticket()));
   }
 
   async view(officeId: string, { template, locale }: WhichMail): Promise<View> {
@@ -59,8 +59,8 @@ export class SampleMail implements OnModuleInit {
     return wordingRules(template).blocks.includes('tiket') ? [{ source, id: officeId }] : [];
   }
 
-  async ticket(): Promise<Attachment> {
-    const content = await qrPng('CONTOH');
+  ticket(): Attachment {
+    const content = qrPng('CONTOH');
     return { filename: 'tiket-contoh.png', contentType: 'image/png', content, contentId: 'ticket-qr' };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Locale } from '../../kernel/locale.js';
+import type { SharedFacts } from '../shared-facts.js';
 import { EmailTemplates, type RenderedEmail } from '../email-templates.js';
 import { OfficeWordings } from './office-wordings.js';
 import { blockPartials } from './wording-catalog.js';
@@ -26,9 +27,11 @@ export class RenderEmail {
   ) {}
 
   /** An office's words that fail never hold a mail up: ours go out, and the office is told. */
-  async run(officeId: string, subject: EmailSubject): Promise<RenderedEmail> {
+  async run(officeId: string, subject: EmailSubject, shared: SharedFacts): Promise<RenderedEmail> {
     const { template, locale, view } = subject;
-    const wording = await this.wordings.find(officeId, template, locale);
+    const wording = await shared.once(`wording ${officeId} ${template} ${locale}`, () =>
+      this.wordings.find(officeId, template, locale),
+    );
     if (wording === null) return this.templates.render(template, locale, view);
     try {
       return await this.worded(subject, wording);

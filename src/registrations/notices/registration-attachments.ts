@@ -1,22 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
-import { Database } from '../../database/database.js';
 import { calendar } from '../../documents/calendar.js';
 import { qrPng } from '../../documents/qr.js';
-import { Office } from '../../identity/office.entity.js';
 import { Clock } from '../../kernel/clock.js';
 import { AttachmentSources, type Attachment } from '../../mail/attachment-sources.js';
-import { Batch } from '../../programs/batch.entity.js';
-import { Program } from '../../programs/program.entity.js';
-import { Session } from '../../programs/session.entity.js';
+import type { SharedFacts } from '../../mail/shared-facts.js';
 import { RegistrationLinks } from '../registration-links.js';
-import { Registration } from '../registration.entity.js';
+import { ToldRegistrations, type ToldBatch } from './told-registrations.js';
 
 /** The ticket's QR code and the calendar of all sessions, made when they are sent. */
 @Injectable()
 export class RegistrationAttachments implements OnModuleInit {
   constructor(
-    private readonly database: Database,
+    private readonly registrations: ToldRegistrations,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly sources: AttachmentSources,
@@ -24,31 +20,32 @@ export class RegistrationAttachments implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sources.register('ticket-qr', (id) => this.ticket(id));
-    this.sources.register('calendar', (id) => this.calendar(id));
+    this.sources.register('ticket-qr', (id, shared) => this.ticket(id, shared));
+    this.sources.register('calendar', (id, shared) => this.calendar(id, shared));
   }
 
-  private async ticket(id: string): Promise<Attachment> {
-    const registration = await this.database.reader.findOneByOrFail(Registration, { id });
+  private async ticket(id: string, shared: SharedFacts): Promise<Attachment> {
+    const { registration } = await this.registrations.read(id, shared);
     return {
       filename: `tiket-${registration.code}.png`,
       contentType: 'image/png',
-      content: await qrPng(this.links.ticket(registration)),
+      content: qrPng(this.links.ticket(registration)),
       contentId: 'ticket-qr',
     };
   }
 
-  /** Keeps each session's UID and counts its versions, so that a moved session moves; cancelled, it disappears. */
-  private async calendar(id: string): Promise<Attachment> {
-    const { reader } = this.database;
-    const registration = await reader.findOneByOrFail(Registration, { id });
-    const batch = await reader.findOneByOrFail(Batch, { id: registration.batchId });
-    const program = await reader.findOneByOrFail(Program, { id: batch.programId });
-    const office = await reader.findOneByOrFail(Office, { id: batch.officeId });
-    const sessions = await reader.find(Session, { where: { batchId: batch.id }, order: { startsAt: 'ASC' } });
-    const host = new URL(this.settings.publicUrl).hostname;
+  private async calendar(id: string, shared: SharedFacts): Promise<Attachment> {
+    const { registration, ...told } = await this.registrations.read(id, shared);
     const cancelled = registration.status === 'cancelled';
-    const content = calendar({
+    const name = `calendar ${told.batch.id} ${cancelled ? 'cancelled' : 'published'}`;
+    const content = await shared.once(name, () => Promise.resolve(this.calendarOf(told, cancelled)));
+    return { filename: 'jadwal.ics', contentType: 'text/calendar; charset=utf-8', content };
+  }
+
+  /** Keeps each session's UID and counts its versions, so that a moved session moves; cancelled, it disappears. */
+  private calendarOf({ batch, program, office, sessions }: ToldBatch, cancelled: boolean): Buffer {
+    const host = new URL(this.settings.publicUrl).hostname;
+    return calendar({
       method: cancelled ? 'CANCEL' : 'PUBLISH',
       organizer: { name: office.name, email: office.email ?? senderAddress(this.settings.mailFrom) },
       stampedAt: this.clock.now(),
@@ -62,7 +59,6 @@ export class RegistrationAttachments implements OnModuleInit {
         url: `${this.settings.publicUrl}/kegiatan/${batch.id}`,
       })),
     });
-    return { filename: 'jadwal.ics', contentType: 'text/calendar; charset=utf-8', content };
   }
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { Messages } from '../../http/messages.js';
-import type { Office } from '../../identity/office.entity.js';
 import { formatDayRange, formatInstant, formatLongDay, formatTimeRange } from '../../kernel/date-texts.js';
 import { dayIn } from '../../kernel/dates.js';
 import type { Locale } from '../../kernel/locale.js';
@@ -13,16 +12,13 @@ import type { Batch } from '../../programs/batch.entity.js';
 import type { Program } from '../../programs/program.entity.js';
 import type { Session } from '../../programs/session.entity.js';
 import { RegistrationLinks } from '../registration-links.js';
-import type { Registration } from '../registration.entity.js';
+import type { ToldBatch, ToldRegistration } from './told-registrations.js';
 
-/** The rows of which a mail tells, as they are when it is sent. */
-export interface Told {
-  readonly registration: Registration;
-  readonly batch: Batch;
-  readonly program: Program;
-  readonly office: Office;
-  /** In the order of time. */
-  readonly sessions: readonly Session[];
+/** What all mails about a batch say of it in one language. */
+export type BatchWords = ReturnType<RegistrationMailWording['ofBatch']>;
+
+export interface Told extends ToldRegistration {
+  readonly words: BatchWords;
   /** Of the timetable or the venue, in the order in which they were made. */
   readonly changes: readonly ScheduleChange[];
 }
@@ -37,12 +33,28 @@ export class RegistrationMailWording {
   ) {}
 
   view({ data, locale, recipientName, attachments }: EmailFact, told: Told): Record<string, unknown> {
-    const { registration, batch, program, office, sessions } = told;
-    const { name, parentName, address, phone, email } = office;
+    const { registration, batch, words } = told;
     const carries = (kind: string) => attachments.some(({ source }) => source === kind);
     return {
-      office: { name, parentName, address, phone, email },
+      ...words,
       recipient: { name: recipientName },
+      registration: { code: registration.code, position: numberOrNull(data.position) },
+      links: {
+        manage: this.links.manageUrl(registration),
+        publicEvent: `${this.settings.publicUrl}/kegiatan/${batch.id}`,
+        events: `${this.settings.publicUrl}/`,
+      },
+      reason: textOrNull(data.reason),
+      ticketCid: carries('ticket-qr') ? 'ticket-qr' : null,
+      hasCalendar: carries('calendar'),
+      changes: this.changes(told.changes, batch.timeZone, locale),
+    };
+  }
+
+  ofBatch({ batch, program, office, sessions }: ToldBatch, locale: Locale) {
+    const { name, parentName, address, phone, email } = office;
+    return {
+      office: { name, parentName, address, phone, email },
       program: {
         title: program.title,
         kind: this.messages.text(locale, `notices:kind_${program.kind}`),
@@ -50,17 +62,7 @@ export class RegistrationMailWording {
       },
       batch: this.batchView(batch, sessions, locale),
       sessions: sessions.map((session) => sessionView(session, batch.timeZone, locale)),
-      registration: { code: registration.code, position: numberOrNull(data.position) },
-      links: {
-        manage: this.links.manageUrl(registration),
-        publicEvent: `${this.settings.publicUrl}/kegiatan/${batch.id}`,
-        events: `${this.settings.publicUrl}/`,
-      },
       minimumAttendance: promisesCertificate(program) ? program.minimumAttendance : null,
-      reason: textOrNull(data.reason),
-      ticketCid: carries('ticket-qr') ? 'ticket-qr' : null,
-      hasCalendar: carries('calendar'),
-      changes: this.changes(told.changes, batch.timeZone, locale),
     };
   }
 
