@@ -1,4 +1,6 @@
 import { ValidationPipe } from '@nestjs/common';
+import * as transformerPackage from 'class-transformer';
+import * as validatorPackage from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { InvalidInput, type FieldError } from '../kernel/problems.js';
 import { readingRule } from './fields.js';
@@ -58,9 +60,11 @@ function isMissing(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
-/** Every body and query is a class; unknown fields are refused, nothing is converted silently. */
+/** Every body and query is a class; unknown fields are refused, nothing is converted silently. The libraries are handed over: looked up by name, a bundle has them in another form. */
 export function validationPipe(): ValidationPipe {
   return new ValidationPipe({
+    validatorPackage,
+    transformerPackage,
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
