@@ -2,8 +2,8 @@ import { build } from 'esbuild';
 
 /*
  * Puts the server and the libraries that it starts with into a few files, in the place of dist/main.js: reading some
- * three thousand takes longer than all else that a start does. Nothing is renamed or shortened, so that a stack trace
- * still names what it passed.
+ * three thousand takes longer than all else that a start does. Nothing is renamed, so that a stack trace still names what
+ * it passed; blanks are left out, since a program keeps its source in memory.
  */
 
 /** They bring machine code or data of their own, or are loaded only when a file is made. */
@@ -50,6 +50,8 @@ await build({
   format: 'esm',
   target: 'node20',
   keepNames: true,
+  minifyWhitespace: true,
+  lineLimit: 200,
   external: apart,
   plugins: [absent],
   banner: { js: commonJs },

@@ -1,3 +1,4 @@
+import { growFreely } from './frugal-start.js';
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { createApp } from './app.js';
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
   app.get(Dispatcher).start();
   app.get(Ticker).start();
   if (link !== null) console.log(`No administrator has a password yet. Set one within a day, once, at:\n\n  ${link}\n`);
+  growFreely();
   console.log(`Bina is ready at ${await app.getUrl()}`);
 }
 
