@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { findAlong } from '../database/statements.js';
 import type { Actor } from '../identity/actor.js';
 import { NotFound, Refusal } from '../kernel/problems.js';
 import { Batch } from '../programs/batch.entity.js';
@@ -11,9 +12,9 @@ export async function attendedSession(
   { officeId }: Pick<Actor, 'officeId'>,
   sessionId: string,
 ): Promise<{ session: Session; batch: Batch }> {
-  const session = await tx.findOneBy(Session, { id: sessionId, officeId });
-  if (session === null) throw new NotFound('session_not_found');
-  const batch = await tx.findOneByOrFail(Batch, { id: session.batchId });
+  const found = await findAlong(tx, [Session, { id: sessionId, officeId }], [Batch, 'batchId']);
+  if (found === null) throw new NotFound('session_not_found');
+  const [session, batch] = found;
   if (batch.status === 'draft' || batch.status === 'cancelled') throw new Refusal('batch_not_running');
   return { session, batch };
 }

@@ -70,8 +70,10 @@ export class CheckIn {
     actor: Actor,
     { sessionId, body: { at }, method, registrant }: Arrival,
   ): Promise<Arrived> {
-    const { session, batch } = await attendedSession(tx, actor, sessionId);
-    const registration = await registrant(tx);
+    const [{ session, batch }, registration] = await Promise.all([
+      attendedSession(tx, actor, sessionId),
+      registrant(tx),
+    ]);
     requireConfirmedIn(batch, registration);
     const resourceId = registration.id;
     if (at !== undefined) requirePlausible(session, at);

@@ -6,6 +6,8 @@ export type EntityOf<E> = new () => E;
 /** By property; each is compared for equality or written. */
 export type Values = Readonly<Record<string, unknown>>;
 
+const otherPrefix = 'other_';
+
 /**
  * The plain statements on the rows of one entity. TypeORM composes a statement anew each time it is asked, which takes
  * many times as long as running it; here its text is made once for each shape, from the same metadata.
@@ -28,6 +30,22 @@ class Statements {
       const columns = [...this.columns.keys()].map((property) => this.name(property)).join(', ');
       const condition = where.length === 0 ? '' : ` WHERE ${this.equalities(where, 0).join(' AND ')}`;
       return `SELECT ${columns} FROM ${this.table}${condition}${limit === null ? '' : ` LIMIT ${limit}`}`;
+    });
+  }
+
+  /** Rows with the one that their `by` refers to, whose columns are called `other_…`. */
+  selectAlong(where: readonly string[], by: string, other: Statements): string {
+    return this.text(`select ${where.join()} along ${by} ${other.table}`, () => {
+      const own = [...this.columns.keys()].map((property) => `own.${this.name(property)}`);
+      const others = [...other.columns.values()].map(({ databaseName }) => {
+        const { driver } = this.source;
+        return `other.${driver.escape(databaseName)} AS ${driver.escape(`${otherPrefix}${databaseName}`)}`;
+      });
+      const join = `JOIN ${other.table} other ON other.${other.name('id')} = own.${this.name(by)}`;
+      const condition = where
+        .map((name, index) => `own.${this.name(name)} = ${this.parameter(name, index)}`)
+        .join(' AND ');
+      return `SELECT ${[...own, ...others].join(', ')} FROM ${this.table} own ${join} WHERE ${condition}`;
     });
   }
 
@@ -55,10 +73,13 @@ class Statements {
     );
   }
 
-  entity(row: ObjectLiteral): ObjectLiteral {
+  entity(row: ObjectLiteral, prefix = ''): ObjectLiteral {
     const entity = this.metadata.create() as Record<string, unknown>;
     for (const [property, column] of this.columns) {
-      entity[property] = this.source.driver.prepareHydratedValue(row[column.databaseName], column) as unknown;
+      entity[property] = this.source.driver.prepareHydratedValue(
+        row[`${prefix}${column.databaseName}`],
+        column,
+      ) as unknown;
     }
     return entity;
   }
@@ -121,6 +142,22 @@ export async function selectRows<E extends ObjectLiteral>(
   const text = statements.select(properties, limit);
   const found: ObjectLiteral[] = await manager.query(text, statements.stored(properties, where));
   return found.map((row) => statements.entity(row) as E);
+}
+
+/**
+ * A row whose columns equal `where` and the one whose id its property `by` is, in one round trip; null when there is
+ * none.
+ */
+export async function findAlong<E extends ObjectLiteral, F extends ObjectLiteral>(
+  manager: EntityManager,
+  [entity, where]: readonly [EntityOf<E>, Values],
+  [other, by]: readonly [EntityOf<F>, keyof E & string],
+): Promise<readonly [E, F] | null> {
+  const [own, others] = [statementsOf(manager, entity), statementsOf(manager, other)];
+  const properties = Object.keys(where);
+  const text = own.selectAlong(properties, by, others);
+  const [row]: ObjectLiteral[] = await manager.query(text, own.stored(properties, where));
+  return row === undefined ? null : [own.entity(row) as E, others.entity(row, otherPrefix) as F];
 }
 
 /** Inserts rows of the same properties, with `ifNew` without those of which a unique index holds the like; how many. */

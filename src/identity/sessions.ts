@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { insertRow, updateRows } from '../database/rows.js';
+import { findAlong } from '../database/statements.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import type { Actor } from './actor.js';
@@ -44,11 +45,11 @@ export class Sessions {
 
   /** Who the token signs in, or null when it is unknown, over, idle too long, revoked, or its user disabled. */
   async actorOf(token: string, kind: UserSessionKind): Promise<Actor | null> {
-    const { reader } = this.database;
-    const session = await reader.findOneBy(UserSession, { tokenHash: tokenHash(token), kind });
-    if (session === null || session.revokedAt !== null || this.isOver(session)) return null;
-    const user = await reader.findOneBy(User, { id: session.userId });
-    if (user === null || user.disabledAt !== null) return null;
+    const named = { tokenHash: tokenHash(token), kind };
+    const found = await findAlong(this.database.reader, [UserSession, named], [User, 'userId']);
+    if (found === null) return null;
+    const [session, user] = found;
+    if (session.revokedAt !== null || this.isOver(session) || user.disabledAt !== null) return null;
     await this.note(session);
     return { userId: user.id, officeId: user.officeId, role: user.role, name: user.name };
   }
