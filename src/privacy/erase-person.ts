@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { insertRow } from '../database/rows.js';
+import { insertIfNew } from '../database/rows.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Audit, type AuditActor } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
-import { Refusal } from '../kernel/problems.js';
+import { NotFound, Refusal } from '../kernel/problems.js';
 import { Participant } from '../participants/participant.entity.js';
 import { Batch } from '../programs/batch.entity.js';
 import { Session } from '../programs/session.entity.js';
@@ -33,10 +33,15 @@ export class ErasePerson {
     });
   }
 
-  /** Throws `erasure_while_registered` as long as the person takes part in something that is not over. */
+  /**
+   * Looks at what she takes part in only once nobody can register her any more. Throws `NotFound` for who was erased
+   * already, and `erasure_while_registered` as long as the person takes part in something that is not over.
+   */
   async run(tx: EntityManager, { id, officeId }: Participant, actor: AuditActor): Promise<void> {
+    await this.anonymise.hide(tx, id);
     if (await this.takesPart(tx, id)) throw new Refusal('erasure_while_registered');
-    await insertRow(tx, Erasure, { participantId: id, officeId, erasedAt: this.clock.now() });
+    const erasure = { participantId: id, officeId, erasedAt: this.clock.now() };
+    if ((await insertIfNew(tx, Erasure, erasure)) === 0) throw new NotFound('participant_erased');
     await this.anonymise.run(tx, id);
     const subject = { type: 'participant', id };
     await this.audit.record(tx, { officeId, actor, action: 'participant.erased', subject });

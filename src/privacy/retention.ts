@@ -4,7 +4,7 @@ import { Database } from '../database/database.js';
 import { instantText } from '../database/columns.js';
 import { every, Ticker } from '../http/ticker.js';
 import { Clock } from '../kernel/clock.js';
-import { Refusal } from '../kernel/problems.js';
+import { NotFound, Refusal } from '../kernel/problems.js';
 import { Participant } from '../participants/participant.entity.js';
 import { Session } from '../programs/session.entity.js';
 import { Registration } from '../registrations/registration.entity.js';
@@ -62,7 +62,7 @@ export class Retention implements OnModuleInit {
       await this.database.transaction((tx) => this.erase.run(tx, person, 'system'));
       return true;
     } catch (error) {
-      if (error instanceof Refusal) return false;
+      if (error instanceof Refusal || error instanceof NotFound) return false;
       throw error;
     }
   }
