@@ -71,6 +71,7 @@ const bodies: Readonly<Record<RouteName, (sent: Sent) => Body>> = {
   'PATCH /api/v1/office': () => ({ city: 'Banjarbaru' }),
   'POST /api/v1/users': () => newUser(),
   'PATCH /api/v1/users/:id': () => ({ name: 'Nama Lain' }),
+  'POST /api/v1/registrations/:id/erasure': () => ({ cause: 'asked' }),
   'PUT /api/v1/office/retention': () => ({ months: 24 }),
   'POST /kata-sandi/:token': () => ({ password, again: password }),
   'POST /masuk': () => ({ email: 'terlalu panjang '.repeat(20) }),
@@ -98,6 +99,8 @@ const bodies: Readonly<Record<RouteName, (sent: Sent) => Body>> = {
   'POST /console/angkatan/:id/survei/pertanyaan/:questionId': () => ({ key: '1', kind: 'scale', text: 'Puas?' }),
   'POST /console/angkatan/:id/survei/pertanyaan/:questionId/hapus': () => ({ revision: '1' }),
   'POST /console/angkatan/:id/survei/pertanyaan/:questionId/pindah': () => ({ revision: '1' }),
+  'POST /console/angkatan/:id/peserta/:registrationId/hapus': () => ({ cause: 'asked' }),
+  'POST /console/pengaturan/masa-simpan': () => ({ months: '24' }),
   'POST /console/sesi/:id/presensi/:registrationId': () => ({ status: 'sick' }),
 };
 

@@ -47,7 +47,8 @@ describe('somebody who is erased while she is registered', () => {
   const bearer = async () =>
     app.database.reader.findOneByOrFail(Participant, { id: (await registrationIn(next)).participantId });
 
-  const erase = (tx: EntityManager) => app.app.get(ErasePerson).run(tx, person, 'system');
+  const erase = (tx: EntityManager) =>
+    app.app.get(ErasePerson).run(tx, person, { actor: 'system', cause: 'retention' });
   const erased = () =>
     app.database.transaction(erase).then(
       () => 'erased',
