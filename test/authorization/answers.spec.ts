@@ -75,7 +75,7 @@ describe('an answer of any route', () => {
       const { location = '/' } = headers;
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'strict-origin',
         'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
         'content-security-policy': framed.has(route)
           ? expect.stringMatching(/^default-src 'none'.* sandbox$/)

@@ -14,6 +14,7 @@ const foreign: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'another origin that begins alike': { origin: 'http://localhost:3000.jahat.example' },
   'another port': { origin: 'http://localhost:3001' },
   'another scheme': { origin: 'https://localhost:3000' },
+  'no origin to tell': { origin: 'null' },
   'no origin to tell, from another site': { origin: 'null', 'sec-fetch-site': 'cross-site' },
 };
 
