@@ -76,7 +76,7 @@ describe('a form on another site', () => {
   it.each([{ origin: 'http://localhost:3000' }, { 'sec-fetch-site': 'same-origin', origin: 'null' }, {}])(
     'is not one of our own pages, nor a program: %p',
     async (headers) => {
-      expect((await send('POST /console/mitra/baru', headers)).status).toBe(422);
+      expect((await send('POST /console/mitra/baru', headers)).status).toBe(303);
     },
   );
 });
