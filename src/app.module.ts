@@ -9,6 +9,7 @@ import { CertificatesConsoleModule } from './console/certificates/certificates-c
 import { AuditModule } from './console/audit/audit.module.js';
 import { CalendarModule } from './console/calendar/calendar.module.js';
 import { SelfCheckInConsoleModule } from './console/self-check-in/self-check-in-console.module.js';
+import { PrivacyPagesModule } from './console/privacy/privacy-pages.module.js';
 import { SettingsModule } from './console/settings/settings.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConsoleReportsModule } from './console/reports/console-reports.module.js';
@@ -57,6 +58,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   AttendanceConsoleModule,
   CertificatesConsoleModule,
   AuditModule,
+  PrivacyPagesModule,
   SettingsModule,
   SelfCheckInConsoleModule,
   ConsoleReportsModule,

@@ -10,6 +10,7 @@ const tabs = [
   { word: 'partners', href: '/console/mitra', least: 'organizer' },
   { word: 'devices', href: '/console/perangkat', least: 'attendant' },
   { word: 'second_factor', href: '/console/keamanan', least: 'organizer' },
+  { word: 'retention', href: '/console/pengaturan/masa-simpan', least: 'administrator' },
   { word: 'audit', href: '/console/pengaturan/jejak', least: 'administrator' },
 ] as const;
 

@@ -25,9 +25,7 @@ export const Visitor = createParamDecorator((least: UserRole | undefined, contex
   const asked = Object.entries(request.query as Record<string, unknown>).map(
     ([name, value]) => [name, Array.isArray(value) ? value.join(',') : value] as const,
   );
-  const texts = asked.filter(
-    (entry): entry is readonly [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
-  );
+  const texts = asked.filter((entry): entry is readonly [string, string] => isUnderstood(entry[1]));
   return {
     actor: request.actor,
     locale: requestLocale(request),
@@ -35,6 +33,11 @@ export const Visitor = createParamDecorator((least: UserRole | undefined, contex
     query: Object.fromEntries(texts),
   };
 });
+
+/** PostgreSQL has no text with the character 0 in it, so nothing can be found by one. */
+function isUnderstood(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && !value.includes('\0');
+}
 
 /** The page of a list that the address asks for. */
 export function pageIn({ query }: Visit, limit: number): { readonly limit: number; readonly after?: string } {

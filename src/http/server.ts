@@ -61,17 +61,20 @@ function refuseDeepJson(json: string): void {
   }
 }
 
-/** Fetch metadata and Origin tell a foreign page's form from our own; programs send neither. */
+/**
+ * Fetch metadata and Origin tell a foreign page's form from our own; programs send neither. Our referrer policy makes
+ * browsers name our origin, so one that they won't tell is foreign unless they say themselves where the form is from.
+ */
 function refuseForeignForms(request: FastifyRequest, settings: Settings): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.url.startsWith('/api/')) return;
-  const site = request.headers['sec-fetch-site'];
-  const { origin } = request.headers;
-  const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
-  const foreignOrigin = origin !== undefined && origin !== 'null' && !isOwnOrigin(origin, request, settings);
+  const { origin, 'sec-fetch-site': site = 'none' } = request.headers;
+  const foreignSite = site !== 'same-origin' && site !== 'none';
+  const foreignOrigin = origin !== undefined && !isOwnOrigin(origin, request, settings);
   if (foreignSite || foreignOrigin) throw new Forbidden('foreign_form');
 }
 
 function isOwnOrigin(origin: string, request: FastifyRequest, settings: Settings): boolean {
+  if (origin === 'null') return request.headers['sec-fetch-site'] === 'same-origin';
   return origin === new URL(settings.publicUrl).origin || URL.parse(origin)?.host === request.headers.host;
 }
 
@@ -102,7 +105,7 @@ export async function prepareServer(app: NestFastifyApplication, settings: Setti
   const secure = helmet({
     contentSecurityPolicy: contentSecurity,
     strictTransportSecurity: settings.publicUrl.startsWith('https:'),
-    referrerPolicy: { policy: 'no-referrer' },
+    referrerPolicy: { policy: 'strict-origin' },
     xFrameOptions: { action: 'deny' },
   });
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { insertRow } from '../database/rows.js';
 import { renderPdf } from '../documents/pdf.js';
+import { soundPng } from '../documents/sound-png.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/problems.js';
 import { requireRole, type Actor } from './actor.js';
@@ -52,10 +53,11 @@ export class OfficeLogos {
     requireRole(actor, 'administrator');
     const read = readLogo(bytes);
     if ('refused' in read) throw new Refusal(read.refused);
-    const content = bytes.toString('base64');
-    if (!(await this.prints(dataUrl(read.type, content)))) throw new Refusal('logo_not_image');
+    const sound = read.type === 'image/png' ? await soundPng(bytes) : bytes;
+    const content = sound?.toString('base64') ?? '';
+    if (sound === null || !(await this.prints(dataUrl(read.type, content)))) throw new Refusal('logo_not_image');
     const { officeId } = actor;
-    const hash = createHash('sha256').update(bytes).digest('hex');
+    const hash = createHash('sha256').update(sound).digest('hex');
     await this.database.transaction(async (tx) => {
       await tx.delete(OfficeLogo, { officeId });
       const row = { officeId, contentType: read.type, content, hash, changedAt: this.clock.now() };

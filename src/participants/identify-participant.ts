@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import { In, type EntityManager, type FindOneOptions } from 'typeorm';
 import { inGroups, insertIfNew, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
@@ -57,35 +57,45 @@ export class IdentifyParticipant {
   }
 
   /**
-   * The id of the person whom the draft describes. What stands of somebody who is known already is left as it is:
-   * anybody may register under any number.
+   * The id of the person whom the draft describes; until the transaction ends nobody makes her anonymous. What stands of
+   * somebody who is known already is left as it is: anybody may register under any number.
    */
   async run(tx: EntityManager, draft: PersonDraft): Promise<string> {
     const known = (await this.knownOfOld(tx, [draft])).get(draft.id);
     if (known !== undefined) return known;
     if ((await insertIfNew(tx, Participant, rowOf(draft))) === 1) return draft.id;
-    return (await this.known(tx, draft)) ?? draft.id;
+    return (await this.held(tx, [draft])).get(draft.id) ?? this.run(tx, draft);
   }
 
   /** The same for many, in few statements: the ids in the order of the drafts. */
   async runAll(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<string[]> {
-    const former = await this.knownOfOld(tx, drafts);
-    const others = drafts.filter(({ id }) => !former.has(id));
-    for (const group of inGroups(others)) await insertIfNew(tx, Participant, ...group.map(rowOf));
-    const known = await this.allKnown(tx, others);
-    return drafts.map(({ id }) => former.get(id) ?? known.get(id) ?? id);
+    const kept = await this.knownOfOld(tx, drafts);
+    for (let missing = without(kept, drafts); missing.length > 0; missing = without(kept, missing)) {
+      for (const group of inGroups(missing)) await insertIfNew(tx, Participant, ...group.map(rowOf));
+      for (const [draftId, id] of await this.held(tx, missing)) kept.set(draftId, id);
+    }
+    return drafts.map(({ id }) => kept.get(id) ?? id);
   }
 
   /** Until the keys are rotated a row may carry a hash that no unique index compares with the draft's. */
   private knownOfOld(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<Map<string, string>> {
-    return this.allKnown(
+    return this.held(
       tx,
       drafts.filter(({ formerHashes }) => formerHashes.length > 0),
     );
   }
 
+  /** Those who are known, kept from being made anonymous until the transaction ends; who just was is not among them. */
+  private held(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<Map<string, string>> {
+    return this.allKnown(tx, drafts, tx.dataSource.options.type === 'postgres' ? { mode: 'for_key_share' } : undefined);
+  }
+
   /** The ids of those whom the drafts describe and who are known already, by the drafts' ids. */
-  async allKnown(manager: EntityManager, drafts: readonly PersonDraft[]): Promise<Map<string, string>> {
+  async allKnown(
+    manager: EntityManager,
+    drafts: readonly PersonDraft[],
+    lock?: FindOneOptions<Participant>['lock'],
+  ): Promise<Map<string, string>> {
     const known = new Map<string, string>();
     for (const group of inGroups(drafts)) {
       const found = await manager.find(Participant, {
@@ -93,6 +103,7 @@ export class IdentifyParticipant {
           (one) => ({ ...one, officeId: group[0]?.officeId ?? '' }),
         ),
         select: { id: true, nikHash: true, contactHash: true },
+        ...(lock && { lock }),
       });
       const byHash = new Map(found.map(({ id, nikHash, contactHash }) => [personKey({ nikHash, contactHash }), id]));
       for (const draft of group) {
@@ -123,6 +134,10 @@ type Hashed = Pick<Row<Participant>, 'nikHash' | 'contactHash'>;
 /** Equal for drafts that describe one person of an office; tells nothing of her. */
 export function personKey({ nikHash, contactHash }: Hashed): string {
   return nikHash ?? contactHash ?? '';
+}
+
+function without(kept: ReadonlyMap<string, string>, drafts: readonly PersonDraft[]): PersonDraft[] {
+  return drafts.filter(({ id }) => !kept.has(id));
 }
 
 function hashes(drafts: readonly PersonDraft[], column: keyof Hashed): string[] {

@@ -19,11 +19,16 @@ const nobody = '—';
  */
 @Injectable()
 export class AnonymisePerson {
+  /** She is found no more. Waits for whoever registers her at this moment; who comes later makes a row of her own. */
+  async hide(tx: EntityManager, participantId: string): Promise<void> {
+    const nameless = { name: nobody, nikCiphertext: null, nikHash: null, contactHash: null, birthDate: null };
+    await updateRows(tx, Participant, { id: participantId }, nameless);
+  }
+
+  /** What her rows say besides. */
   async run(tx: EntityManager, participantId: string): Promise<void> {
     const registrations = await tx.findBy(Registration, { participantId });
     const ids = registrations.map(({ id }) => id);
-    const nameless = { name: nobody, nikCiphertext: null, nikHash: null, contactHash: null, birthDate: null };
-    await updateRows(tx, Participant, { id: participantId }, nameless);
     for (const { id, tokenVersion } of registrations) await this.registration(tx, id, tokenVersion);
     await updateRows(tx, Attendance, { registrationId: In(ids) }, { note: null });
     await tx.delete(CheckInPhone, { registrationId: In(ids) });

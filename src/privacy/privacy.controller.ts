@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { IdParam } from '../http/id-param.js';
 import { CurrentActor, type Actor } from '../identity/actor.js';
 import { ErasePerson } from './erase-person.js';
+import { ErasureBody } from './erasure.dto.js';
 import { ExportPerson, type PersonalData } from './export-person.js';
 import { RetentionBody } from './retention.dto.js';
 import { RetentionRules } from './retention-rules.js';
@@ -26,8 +27,8 @@ export class PrivacyController {
   /** Makes the person whom this registration names anonymous, in all of the office's registrations. */
   @Post('registrations/:id/erasure')
   @HttpCode(204)
-  erase(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string): Promise<void> {
-    return this.erasePerson.byAdministrator(actor, id);
+  erase(@CurrentActor() actor: Actor, @Param('id', IdParam) id: string, @Body() body: ErasureBody): Promise<void> {
+    return this.erasePerson.byAdministrator(actor, id, body.cause);
   }
 
   @Get('office/retention')

@@ -3,6 +3,7 @@ import { ParticipantsModule } from '../participants/participants.module.js';
 import { AnonymisePerson } from './anonymise-person.js';
 import { ErasePerson } from './erase-person.js';
 import { ExportPerson } from './export-person.js';
+import { PreviewErasure } from './preview-erasure.js';
 import { PrivacyController } from './privacy.controller.js';
 import { Retention } from './retention.js';
 import { RetentionRules } from './retention-rules.js';
@@ -11,7 +12,7 @@ import { RetentionRules } from './retention-rules.js';
 @Module({
   imports: [ParticipantsModule],
   controllers: [PrivacyController],
-  providers: [AnonymisePerson, ErasePerson, ExportPerson, Retention, RetentionRules],
-  exports: [ErasePerson, ExportPerson],
+  providers: [AnonymisePerson, ErasePerson, ExportPerson, PreviewErasure, Retention, RetentionRules],
+  exports: [ErasePerson, ExportPerson, PreviewErasure, Retention, RetentionRules],
 })
 export class PrivacyModule {}

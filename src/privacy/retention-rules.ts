@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { insertRow } from '../database/rows.js';
+import { insertIfNew, updateRows } from '../database/rows.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Audit } from '../identity/audit.js';
 import { InvalidInput } from '../kernel/problems.js';
@@ -28,13 +29,19 @@ export class RetentionRules {
     const { officeId } = actor;
     const before = await this.show(actor);
     await this.database.transaction(async (tx) => {
-      await tx.delete(RetentionRule, { officeId });
-      if (months !== null) await insertRow(tx, RetentionRule, { officeId, months });
+      await this.write(tx, officeId, months);
       const subject = { type: 'office', id: officeId };
       await this.audit.record(tx, {
         ...{ officeId, actor, action: 'office.retention_changed', subject },
         ...{ before, after: { months } },
       });
     });
+  }
+
+  private async write(tx: EntityManager, officeId: string, months: number | null): Promise<void> {
+    if (months === null) await tx.delete(RetentionRule, { officeId });
+    else if ((await updateRows(tx, RetentionRule, { officeId }, { months })) === 0) {
+      await insertIfNew(tx, RetentionRule, { officeId, months });
+    }
   }
 }

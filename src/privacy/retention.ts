@@ -1,10 +1,11 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DateTime } from 'luxon';
+import type { SelectQueryBuilder } from 'typeorm';
 import { Database } from '../database/database.js';
 import { instantText } from '../database/columns.js';
 import { every, Ticker } from '../http/ticker.js';
 import { Clock } from '../kernel/clock.js';
-import { Refusal } from '../kernel/problems.js';
+import { NotFound, Refusal } from '../kernel/problems.js';
 import { Participant } from '../participants/participant.entity.js';
 import { Session } from '../programs/session.entity.js';
 import { Registration } from '../registrations/registration.entity.js';
@@ -37,11 +38,19 @@ export class Retention implements OnModuleInit {
   async run(): Promise<number> {
     let erased = 0;
     for (const { officeId, months } of await this.database.reader.find(RetentionRule)) {
-      const before = DateTime.fromJSDate(this.clock.now(), { zone: 'utc' }).minus({ months }).toJSDate();
-      erased += await this.ofOffice(officeId, before);
+      erased += await this.ofOffice(officeId, this.monthsAgo(months));
     }
     if (erased > 0) this.logger.log(`${erased} people were made anonymous.`);
     return erased;
+  }
+
+  /** How many people of an office have been let alone for so long; who still takes part is among them. */
+  due(officeId: string, months: number): Promise<number> {
+    return this.untouchedSince(officeId, this.monthsAgo(months)).getCount();
+  }
+
+  private monthsAgo(months: number): Date {
+    return DateTime.fromJSDate(this.clock.now(), { zone: 'utc' }).minus({ months }).toJSDate();
   }
 
   /** Each in a transaction of its own, so that nobody waits for many. */
@@ -49,7 +58,11 @@ export class Retention implements OnModuleInit {
     let erased = 0;
     let after = '';
     for (;;) {
-      const due = await this.untouchedSince(officeId, before, after);
+      const due = await this.untouchedSince(officeId, before)
+        .andWhere('person.id > :after', { after })
+        .orderBy('person.id', 'ASC')
+        .take(peopleAtOnce)
+        .getMany();
       const last = due.at(-1);
       if (last === undefined) return erased;
       after = last.id;
@@ -59,16 +72,16 @@ export class Retention implements OnModuleInit {
 
   private async eraseUnlessLive(person: Participant): Promise<boolean> {
     try {
-      await this.database.transaction((tx) => this.erase.run(tx, person, 'system'));
+      await this.database.transaction((tx) => this.erase.run(tx, person, { actor: 'system', cause: 'retention' }));
       return true;
     } catch (error) {
-      if (error instanceof Refusal) return false;
+      if (error instanceof Refusal || error instanceof NotFound) return false;
       throw error;
     }
   }
 
   /** Without a registration, a decision or a session since then, and not erased yet. */
-  private untouchedSince(officeId: string, before: Date, after: string): Promise<Participant[]> {
+  private untouchedSince(officeId: string, before: Date): SelectQueryBuilder<Participant> {
     const { reader } = this.database;
     const touched = reader
       .createQueryBuilder(Registration, 'registration')
@@ -79,12 +92,9 @@ export class Retention implements OnModuleInit {
     const erased = reader.createQueryBuilder(Erasure, 'erasure').select('1').where('erasure.participantId = person.id');
     return reader
       .createQueryBuilder(Participant, 'person')
-      .where('person.officeId = :officeId AND person.createdAt < :before AND person.id > :after')
+      .where('person.officeId = :officeId AND person.createdAt < :before')
       .andWhere(`NOT EXISTS (${touched.getQuery()})`)
       .andWhere(`NOT EXISTS (${erased.getQuery()})`)
-      .setParameters({ officeId, before: instantText(before), after })
-      .orderBy('person.id', 'ASC')
-      .take(peopleAtOnce)
-      .getMany();
+      .setParameters({ officeId, before: instantText(before) });
   }
 }

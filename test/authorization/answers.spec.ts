@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Dispatcher } from '../../src/mail/dispatcher.js';
-import { LocalMailbox } from '../../src/mail/local-mailbox.js';
 import { startApp, type TestApp } from '../support/test-app.js';
 import { methodOf, type RouteName } from './address.js';
 import { Asking, send } from './asking.js';
 import { aFurnishedOffice, noon, type FurnishedOffice } from './furnished-office.js';
+import { mailed } from './mailed.js';
 import type { ActorName, PolicyName } from './policies.js';
 import { rows } from './rows.js';
 
@@ -48,8 +47,7 @@ describe('an answer of any route', () => {
     app = await startApp({ publicUrl: 'https://bina.dinas.example' });
     app.clock.moveTo(noon);
     untouched = await aFurnishedOffice(app);
-    await app.app.get(Dispatcher).drain();
-    [mail = ''] = await new LocalMailbox(`${app.settings.dataDir}/mail`).names();
+    mail = await mailed(app, untouched);
   });
 
   afterAll(() => app.close());
@@ -75,7 +73,7 @@ describe('an answer of any route', () => {
       const { location = '/' } = headers;
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'strict-origin',
         'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
         'content-security-policy': framed.has(route)
           ? expect.stringMatching(/^default-src 'none'.* sandbox$/)

@@ -1,6 +1,7 @@
 import type { TestApp } from '../support/test-app.js';
 import { addressOf, methodOf, patternOf, type Names, type RouteName } from './address.js';
 import { bodyOf, queryOf, type Sent } from './bodies.js';
+import { files } from './files.js';
 import type { FurnishedOffice, LinkKind } from './furnished-office.js';
 import type { ActorName, Outcome } from './policies.js';
 
@@ -35,7 +36,9 @@ export function send(app: TestApp, route: RouteName, { names, sent, as }: Questi
   const method = methodOf(route).toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
   const request = app.http()[method](path).set(headersOf(path, as));
   const readsJson = path.startsWith('/api/') || path.includes('/data/sesi');
-  if (method !== 'get') void request.type(readsJson ? 'json' : 'form').send(bodyOf(route, sent));
+  const brought = files[route];
+  if (brought !== undefined) void request.attach('file', brought, 'berkas');
+  else if (method !== 'get') void request.type(readsJson ? 'json' : 'form').send(bodyOf(route, sent));
   return request;
 }
 
@@ -45,15 +48,18 @@ function headersOf(path: string, { bearer, cookie }: Credentials): Record<string
   return { ...always, accept: 'text/html', ...(cookie === undefined ? {} : { cookie }) };
 }
 
+/** What a policy allows is done or stopped, by the route. */
+export type Expected = Exclude<Outcome, 'allowed'>;
+
 const toSignIn = /^\/masuk\?next=/;
 
 export function isDone({ status, location }: Answer): boolean {
   return status < 400 && !toSignIn.test(location);
 }
 
-const tests: Readonly<Record<Outcome, (answer: Answer) => boolean>> = {
+const tests: Readonly<Record<Expected, (answer: Answer) => boolean>> = {
   done: isDone,
-  allowed: (answer) => isDone(answer) || answer.status === 409 || answer.status === 422,
+  stopped: ({ status }) => status === 409 || status === 422,
   signIn: ({ status, location }) => status === 401 || (status === 303 && toSignIn.test(location)),
   forbidden: ({ status }) => status === 403,
   unknown: ({ status }) => status === 404,
@@ -61,7 +67,7 @@ const tests: Readonly<Record<Outcome, (answer: Answer) => boolean>> = {
 };
 
 /** What was expected where it came so, else what came. */
-export function seen(expected: Outcome, answer: Answer): string {
+export function seen(expected: Expected, answer: Answer): string {
   return tests[expected](answer) ? expected : `${answer.status} ${answer.location}${answer.text?.slice(0, 300) ?? ''}`;
 }
 

@@ -3,6 +3,7 @@ import type { Registration } from '../../src/registrations/registration.entity.j
 import { aGroupBody, aRegistrationBody } from '../factories/registration.js';
 import type { RouteName } from './address.js';
 import type { Thing } from './furnished-office.js';
+import { typedBodies, wording } from './typed-bodies.js';
 
 export interface Sent {
   readonly ids: Readonly<Record<Thing, string>>;
@@ -11,7 +12,7 @@ export interface Sent {
   readonly sealedReason: string;
 }
 
-type Body = Readonly<Record<string, unknown>>;
+export type Body = Readonly<Record<string, unknown>>;
 
 const venue = { name: 'Balai Pelatihan', address: 'Jl. Contoh 1', regencyCode: '63.72' };
 const session = {
@@ -40,8 +41,12 @@ const correction = { name: 'Siti Rahmah', gender: 'female', phone: '081250001111
 const reason = { reason: 'Narasumber berhalangan' };
 const password = 'rumah kuning di tepi sungai';
 
+const lookUp = ({ registration: { code, phone } }: Sent) => ({ code, phoneLast4: phone.slice(-4) });
+
 /** What the API takes. A route that is not here takes nothing. */
 const bodies: Readonly<Record<RouteName, (sent: Sent) => Body>> = {
+  ...typedBodies,
+  'POST /api/v1/public/registration-lookups': lookUp,
   'POST /api/v1/public/batches/:id/registrations': () => aRegistrationBody(1),
   'POST /api/v1/public/batches/:id/group-registrations': () => aGroupBody([2, 3]),
   'PUT /api/v1/public/registrations/:token/details': () => ({ participant: correction }),
@@ -57,11 +62,11 @@ const bodies: Readonly<Record<RouteName, (sent: Sent) => Body>> = {
   'POST /api/v1/batches/:id/registrations': () => aRegistrationBody(4),
   'POST /api/v1/registrations/:id/admission': () => ({ decision: 'confirm' }),
   'PUT /api/v1/batches/:id/self-check-in': () => ({ allowed: false }),
-  'PUT /api/v1/batches/:id/selection-criteria': () => ({ criteria: [] }),
+  'PUT /api/v1/batches/:id/selection-criteria': () => ({ criteria: [{ word: 'early', weight: 10 }] }),
   'POST /api/v1/certificates/:id/revocation': () => reason,
   'POST /api/v1/certificates/:id/replacement': () => ({ name: 'Hj. Siti Rahmah' }),
   'POST /api/v1/batches/:id/attendance-reports': () => ({}),
-  'PUT /api/v1/email-wordings/:template/:locale': () => ({ subject: 'Sertifikat', body: 'Halo' }),
+  'PUT /api/v1/email-wordings/:template/:locale': () => wording,
   'POST /api/v1/programs': () => program,
   'POST /api/v1/partners': () => ({
     ...{ name: 'Dekranasda', kind: 'dekranas' },
@@ -71,10 +76,11 @@ const bodies: Readonly<Record<RouteName, (sent: Sent) => Body>> = {
   'PATCH /api/v1/office': () => ({ city: 'Banjarbaru' }),
   'POST /api/v1/users': () => newUser(),
   'PATCH /api/v1/users/:id': () => ({ name: 'Nama Lain' }),
+  'POST /api/v1/registrations/:id/erasure': () => ({ cause: 'asked' }),
   'PUT /api/v1/office/retention': () => ({ months: 24 }),
   'POST /kata-sandi/:token': () => ({ password, again: password }),
   'POST /masuk': () => ({ email: 'terlalu panjang '.repeat(20) }),
-  'POST /pendaftaran': ({ registration }) => ({ code: registration.code, phoneLast4: registration.phone.slice(-4) }),
+  'POST /pendaftaran': lookUp,
   'POST /console/program/baru': () => typedProgram,
   'POST /console/program/:id/ubah': () => typedProgram,
   'POST /console/program/:id/salin': () => ({ title: 'Salinan', fiscalYear: '2027', firstDay: '2027-02-01' }),
@@ -89,7 +95,7 @@ const bodies: Readonly<Record<RouteName, (sent: Sent) => Body>> = {
   'POST /console/angkatan/:id/jadwal/baru': () => typedSession,
   'POST /console/angkatan/:id/jadwal/:sessionId': () => typedSession,
   'POST /console/angkatan/:id/laporan': ({ ids }) => ({ partnerIds: ids.partner }),
-  'POST /console/angkatan/:id/peserta': ({ ids }) => ({ ids: ids.registration, decision: 'reject', sure: 'yes' }),
+  'POST /console/angkatan/:id/peserta': ({ ids }) => ({ ids: ids.registration, decision: 'cancel', sure: 'yes' }),
   'POST /console/angkatan/:id/peserta/baru': () => typedParticipant,
   'POST /console/angkatan/:id/peserta/datang': () => typedParticipant,
   'POST /console/angkatan/:id/sertifikat/:certificateId/kirim-ulang': () => ({ key: newId() }),
@@ -98,6 +104,8 @@ const bodies: Readonly<Record<RouteName, (sent: Sent) => Body>> = {
   'POST /console/angkatan/:id/survei/pertanyaan/:questionId': () => ({ key: '1', kind: 'scale', text: 'Puas?' }),
   'POST /console/angkatan/:id/survei/pertanyaan/:questionId/hapus': () => ({ revision: '1' }),
   'POST /console/angkatan/:id/survei/pertanyaan/:questionId/pindah': () => ({ revision: '1' }),
+  'POST /console/angkatan/:id/peserta/:registrationId/hapus': () => ({ cause: 'asked' }),
+  'POST /console/pengaturan/masa-simpan': () => ({ months: '24' }),
   'POST /console/sesi/:id/presensi/:registrationId': () => ({ status: 'sick' }),
 };
 

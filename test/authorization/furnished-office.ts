@@ -3,7 +3,8 @@ import { AllowSelfCheckIn } from '../../src/attendance/self-check-in/allow-self-
 import { CertificateQueries } from '../../src/certificates/certificate.queries.js';
 import { Certificate } from '../../src/certificates/certificate.entity.js';
 import { IssueCertificates } from '../../src/certificates/issue-certificates.js';
-import { insertRow } from '../../src/database/rows.js';
+import { insertRow, updateRows } from '../../src/database/rows.js';
+import type { Database } from '../../src/database/database.js';
 import type { Actor } from '../../src/identity/actor.js';
 import { ManageSecondFactor } from '../../src/identity/manage-second-factor.js';
 import { ManageSignatories } from '../../src/identity/manage-signatories.js';
@@ -12,7 +13,9 @@ import { OfficeLogo } from '../../src/identity/office-logo.entity.js';
 import { UserSession } from '../../src/identity/user-session.entity.js';
 import type { UserRole } from '../../src/identity/user.entity.js';
 import { newId } from '../../src/kernel/ids.js';
+import { Keyring } from '../../src/kernel/keyring.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
+import { Participant } from '../../src/participants/participant.entity.js';
 import type { Batch } from '../../src/programs/batch.entity.js';
 import { PartnerContact } from '../../src/programs/partner-contact.entity.js';
 import type { Session } from '../../src/programs/session.entity.js';
@@ -31,6 +34,7 @@ import { aPartner, aProgram } from '../factories/program.js';
 import { anOffice, aStaffMember } from '../factories/staff.js';
 import { aSurvey } from '../factories/survey.js';
 import type { TestApp } from '../support/test-app.js';
+import { dot, spreadsheet } from './files.js';
 
 /** Of the day on which the office's first session is over and its second one runs. */
 export const noon = new Date('2026-10-20T04:00:00.000Z');
@@ -85,7 +89,6 @@ export async function aFurnishedOffice(app: TestApp): Promise<FurnishedOffice> {
   const { batch, registration, running } = event;
   const { url, message, certificate } = await theProof(app, actor, batch);
   const { id: user, link: password } = await aNewUser(app, actor);
-  const csv = Buffer.from('Nama Lengkap;No. HP\nSiti Rahmah;081250001111\n');
   const links = app.app.get(RegistrationLinks);
   return {
     ...{ staff, devices },
@@ -94,7 +97,7 @@ export async function aFurnishedOffice(app: TestApp): Promise<FurnishedOffice> {
       ...{ certificate, message, user, partner: event.partner, contact: event.contact },
       question: await aQuestionWithAnswers(app, batch),
       signatory: await aSignatory(app, actor),
-      draft: await app.app.get(UploadSheet).run(actor, batch.id, csv),
+      draft: await app.app.get(UploadSheet).run(actor, batch.id, spreadsheet),
     },
     links: {
       manage: links.manageToken(registration),
@@ -150,16 +153,25 @@ async function anEvent({ app, database }: TestApp, actor: Actor): Promise<Event>
   const endsAt = new Date('2026-10-20T06:30:00.000Z');
   const running = await aSession(database, batch, { startsAt, endsAt, lessonHours: 1 });
   const registration = await anAttendant(database, { batch, session, userId }, 'present', { groupId: newId() });
+  await withNik(app, database, registration);
   await app.get(AllowSelfCheckIn).run(actor, batch.id, true);
   return { batch, session, running, registration, partner, contact };
 }
 
-/** The certificate of who was there, and the mail about it. */
+/** As if she had told her NIK. */
+async function withNik(app: TestApp['app'], database: Database, { participantId: id, officeId }: Registration) {
+  const place = { office: officeId, row: id, column: 'nik' };
+  const nikCiphertext = app.get(Keyring).encrypt('6371055203880001', place);
+  await database.transaction((tx) => updateRows(tx, Participant, { id }, { nikCiphertext }));
+}
+
+/** The certificate of who was there, and the mail about it, which went nowhere. */
 async function theProof({ app, database }: TestApp, actor: Actor, { id }: Batch) {
   await app.get(IssueCertificates).run(actor, id);
   const { officeId } = actor;
   const certificate = await database.reader.findOneByOrFail(Certificate, { officeId });
   const message = await database.reader.findOneByOrFail(EmailMessage, { officeId, template: 'certificate-issued' });
+  await database.transaction((tx) => updateRows(tx, EmailMessage, { id: message.id }, { status: 'failed' }));
   return { certificate: certificate.id, url: app.get(CertificateQueries).tokenOf(certificate), message: message.id };
 }
 
@@ -183,15 +195,17 @@ async function aQuestionWithAnswers({ database }: TestApp, batch: Batch): Promis
 /** Beside the default, and the office's logo. */
 async function aSignatory({ app, database }: TestApp, actor: Actor): Promise<string> {
   const changedAt = noon;
-  const logo = { officeId: actor.officeId, contentType: 'image/png', content: dot, hash: 'a'.repeat(64) } as const;
+  const logo = {
+    officeId: actor.officeId,
+    contentType: 'image/png',
+    content: dot.toString('base64'),
+    hash: 'a'.repeat(64),
+  } as const;
   return database.transaction(async (tx) => {
     await insertRow(tx, OfficeLogo, { ...logo, changedAt });
     return app.get(ManageSignatories).add(tx, actor, { title: 'Sekretaris', name: 'Contoh Pejabat, S.E.' });
   });
 }
-
-/** A picture of one pixel. */
-const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 async function aPartnersLink({ app, database }: TestApp, officeId: string, contactId: string): Promise<string> {
   const links = app.get(PartnerLinks);

@@ -1,23 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Dispatcher } from '../../src/mail/dispatcher.js';
-import { LocalMailbox } from '../../src/mail/local-mailbox.js';
 import { startApp, type TestApp } from '../support/test-app.js';
-import { methodOf } from './address.js';
-import { Asking, isDone, seen } from './asking.js';
+import { methodOf, type RouteName } from './address.js';
+import { Asking, isDone, seen, type Expected } from './asking.js';
 import { aFurnishedOffice, noon, type FurnishedOffice } from './furnished-office.js';
+import { mailed } from './mailed.js';
 import { allRoutes } from './all-routes.js';
-import { actors, policies, type Row } from './policies.js';
+import { actors, policies, type ActorName, type Row } from './policies.js';
 import { rows } from './rows.js';
+import { stopping } from './stopping.js';
 
 interface World {
   readonly office: FurnishedOffice;
   readonly strangers: FurnishedOffice;
 }
 
-/** Nothing incomplete was sent, so that who may read is answered. */
-function ofReading(row: Row): Row {
-  const done = actors.map((actor) => [actor, row[actor] === 'allowed' ? 'done' : row[actor]] as const);
-  return Object.fromEntries(done) as Row;
+/** What is sent is complete, so that who may is answered, but where things stand in the way. */
+function expectedOf(row: Row, route: RouteName): Readonly<Record<ActorName, Expected>> {
+  const allowed = route in stopping ? 'stopped' : 'done';
+  const outcomes = actors.map((actor) => [actor, row[actor] === 'allowed' ? allowed : row[actor]] as const);
+  return Object.fromEntries(outcomes) as Readonly<Record<ActorName, Expected>>;
 }
 
 describe('who may what', () => {
@@ -29,8 +30,7 @@ describe('who may what', () => {
     app = await startApp();
     app.clock.moveTo(noon);
     untouched = await aWorld();
-    await app.app.get(Dispatcher).drain();
-    [mail = ''] = await new LocalMailbox(`${app.settings.dataDir}/mail`).names();
+    mail = await mailed(app, untouched.strangers);
   });
 
   afterAll(() => app.close());
@@ -46,7 +46,7 @@ describe('who may what', () => {
 
   it.each(rows)('$policy: $route', async ({ route, policy }) => {
     const changes = methodOf(route) !== 'GET';
-    const expected = changes ? policies[policy] : ofReading(policies[policy]);
+    const expected = expectedOf(policies[policy], route);
     const outcomes: Record<string, unknown> = {};
     let world = changes ? await aWorld() : untouched;
     for (const actor of actors) {
@@ -55,6 +55,10 @@ describe('who may what', () => {
       if (changes && isDone(answer)) world = { ...world, office: await aFurnishedOffice(app) };
     }
     expect(outcomes).toEqual(expected);
+  });
+
+  it('stops nobody on a route that is not there', () => {
+    expect(allRoutes(app)).toEqual(expect.arrayContaining(Object.keys(stopping)));
   });
 
   it('does not depend on how a protected address is written', async () => {

@@ -11,11 +11,11 @@ export const actors = [
 export type ActorName = (typeof actors)[number];
 
 /**
- * `done`: 2xx, or 3xx to another page than the sign-in. `allowed`: that, or an incomplete body or the state of things
- * stood in the way (409, 422), of which nobody hears who may not. `signIn`: 401, or for a page 303 to the sign-in.
+ * `done`: 2xx, or 3xx to another page than the sign-in. `stopped`: the state of things stands in the way (409, 422), of
+ * which nobody hears who may not. `allowed`: one of the two, by what `stopping.ts` says of the route. `signIn`: 401, or for a page 303 to the sign-in.
  * `forbidden`: 403. `unknown`: 404, as for what doesn't exist. `refused`: 409.
  */
-export type Outcome = 'done' | 'allowed' | 'signIn' | 'forbidden' | 'unknown' | 'refused';
+export type Outcome = 'done' | 'stopped' | 'allowed' | 'signIn' | 'forbidden' | 'unknown' | 'refused';
 
 export type Row = Readonly<Record<ActorName, Outcome>>;
 

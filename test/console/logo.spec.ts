@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { SignInSheet } from '../../src/attendance/sign-in-sheet.js';
 import { CertificateDocuments } from '../../src/certificates/certificate-documents.js';
 import { Certificate } from '../../src/certificates/certificate.entity.js';
@@ -38,6 +38,21 @@ describe('the logo of an office', () => {
     expect((await upload(Buffer.alloc(301 * 1024))).text).toContain('paling besar 300 KB');
     expect((await app.http().get('/logo')).status).toBe(404);
     expect((await app.http().get('/').set('accept', 'text/html')).text).toContain('src="/assets/mark.svg"');
+  });
+
+  it('ends nothing when it is broken within: what is kept is a sound picture', async () => {
+    const painted = createCanvas(120, 80);
+    painted.getContext('2d').fillRect(20, 10, 50, 50);
+    const whole = painted.toBuffer('image/png');
+    for (const at of [45, whole.length >> 1, whole.length - 14]) {
+      const turned = Buffer.from(whole);
+      turned.writeUInt32BE(~turned.readUInt32BE(at) >>> 0, at);
+      expect([303, 409]).toContain((await upload(turned)).status);
+    }
+    expect((await upload(whole.subarray(0, whole.length >> 1))).status).toBe(303);
+    const { body } = await app.http().get('/logo').expect(200);
+    expect((await loadImage(body as Buffer)).width).toBe(120);
+    await browser.post(`${path}/hapus`).expect(303);
   });
 
   it('is shown at the head of pages, kept by browsers, and removed again', async () => {

@@ -94,6 +94,14 @@ describe('participants in the console', () => {
     expect(await named('status=dancing&after=x&fbclid=1')).toEqual(['Peserta A', 'Peserta B', 'Peserta C']);
   });
 
+  it('are all shown for a search that no database can make', async () => {
+    for (const search of ['q=%00', 'q=&q=%00', 'q=Peserta%00']) {
+      const { status, text } = await browser.get(`${path()}?${search}`);
+      expect([search, status, text.includes('Peserta A')]).toEqual([search, 200, true]);
+    }
+    expect((await browser.get('/console/pesan?q=%00')).status).toBe(200);
+  });
+
   it('are registered on their behalf, after the window has closed', async () => {
     app.clock.moveTo(new Date('2026-10-20T00:30:00.000Z'));
     const desk = `${path()}/baru`;

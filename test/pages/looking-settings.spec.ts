@@ -1,6 +1,9 @@
+import { ErasePerson } from '../../src/privacy/erase-person.js';
+import { CancelRegistration } from '../../src/registrations/cancel-registration.js';
 import { aBrowser } from '../console/browser.js';
 import { aBatch, aSession } from '../factories/batch.js';
 import { aPartner, aProgram, aTrainer } from '../factories/program.js';
+import { aRegistration, type Registered } from '../factories/registration.js';
 import { anOffice } from '../factories/staff.js';
 import { describeEveryPage } from './every-page.js';
 
@@ -12,7 +15,17 @@ const titles = [
 
 const names = [
   ...['calendar', 'agenda', 'session', 'audit', 'users', 'logo', 'signatories', 'newSignatory', 'batchSignatory'],
-  ...['devices', 'security', 'partner', 'copyProgram', 'copyDay'],
+  ...[
+    'devices',
+    'security',
+    'retention',
+    'erasure',
+    'refusedErasure',
+    'erasedPerson',
+    'partner',
+    'copyProgram',
+    'copyDay',
+  ],
 ];
 
 describeEveryPage('settings', names, async (site) => {
@@ -36,6 +49,13 @@ describeEveryPage('settings', names, async (site) => {
   await aSession(database, two, { startsAt: at(14, 9), endsAt: at(14, 12), trainerIds: [trainer.id] });
   const one = await aBatch(database, { program: dialog, venueName: 'Balai Kota' });
   const session = await aSession(database, one, { startsAt: at(14, 10), endsAt: at(14, 11), trainerIds: [trainer.id] });
+  const people = [1, 2, 3].map((number) => aRegistration(site.app, one, number));
+  const [ready, staying, erased] = await Promise.all(people);
+  for (const { id } of [ready!, erased!]) {
+    await site.app.app.get(CancelRegistration).byOrganizer(administrator.member.actor, id, null);
+  }
+  await site.app.app.get(ErasePerson).byAdministrator(administrator.member.actor, erased!.id, 'asked');
+  const person = ({ id }: Registered) => `/console/angkatan/${one.id}/peserta/${id}`;
   const paths = {
     calendar: '/console/kalender',
     agenda: '/console/kalender?tampilan=agenda',
@@ -47,6 +67,10 @@ describeEveryPage('settings', names, async (site) => {
     batchSignatory: `/console/angkatan/${one.id}/penanda-tangan`,
     devices: '/console/perangkat',
     security: '/console/keamanan',
+    retention: '/console/pengaturan/masa-simpan',
+    erasure: `${person(ready!)}/hapus`,
+    refusedErasure: `${person(staying!)}/hapus`,
+    erasedPerson: person(erased!),
     partner: `/console/mitra/${partner.id}`,
     copyProgram: `/console/program/${diklat.id}/salin`,
     copyDay: `/console/angkatan/${three.id}/jadwal/salin`,

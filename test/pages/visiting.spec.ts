@@ -132,7 +132,7 @@ describe('a visitor', () => {
       const registered = await aRegistration(site.app, batch, 1);
       const answer = await get(path(registered));
       expect(answer.headers.get('cache-control')).toBe('no-store');
-      expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+      expect(answer.headers.get('referrer-policy')).toBe('strict-origin');
       expect(await answer.text()).toContain('<meta name="robots" content="noindex">');
       const page = await site.visit(path(registered), { deviceScaleFactor: 2 });
       const { data, width, height } = PNG.sync.read(await page.locator('.ticket').screenshot());

@@ -92,11 +92,13 @@ describe('personal data', () => {
     const { registration, said } = await someoneWhoCame();
     const { reader } = app.database;
     const path = `/registrations/${registration.id}/erasure`;
-    await post(path, organizer).expect(403);
-    await post(path, stranger).expect(404);
+    await post(path, organizer).send({ cause: 'asked' }).expect(403);
+    await post(path, stranger).send({ cause: 'asked' }).expect(404);
     const before = await reader.findOneByOrFail(Registration, { id: registration.id });
-    await post(path, admin).expect(204);
-    await post(path, admin).expect(404);
+    await post(path, admin).expect(422);
+    await post(path, admin).send({ cause: 'she said so' }).expect(422);
+    await post(path, admin).send({ cause: 'asked' }).expect(204);
+    await post(path, admin).send({ cause: 'asked' }).expect(404);
 
     const row = await reader.findOneByOrFail(Registration, { id: registration.id });
     const gone = { name: '—', phone: '—', email: null, address: null, reason: null };
@@ -118,12 +120,12 @@ describe('personal data', () => {
     ]);
     expect(await reader.countBy(SentEmail, { id: messages[0]?.id ?? '' })).toBe(0);
     const [noted] = await reader.findBy(AuditEntry, { action: 'participant.erased', subjectId: person.id });
-    expect(noted).toMatchObject({ actorId: admin.userId, before: null, after: null });
+    expect(noted).toMatchObject({ actorId: admin.userId, before: null, after: { cause: 'asked' } });
   });
 
   it('leaves nothing of the person in any table but the archives', async () => {
     const { registration, said } = await someoneWhoCame();
-    await post(`/registrations/${registration.id}/erasure`, admin).expect(204);
+    await post(`/registrations/${registration.id}/erasure`, admin).send({ cause: 'not_needed' }).expect(204);
     const { participant, enterprise } = said as Record<string, Record<string, string>>;
     const words = [participant?.nik, participant?.name, participant?.email, registration.phone, enterprise?.name];
     expect(await tablesNaming(words.map(String))).toEqual(['Certificate']);
@@ -147,10 +149,12 @@ describe('personal data', () => {
       .send(registrationOf((next += 1)))
       .expect(201);
     const registration = await app.database.reader.findOneByOrFail(Registration, { batchId: batch.id });
-    const { body } = await post(`/registrations/${registration.id}/erasure`, admin).expect(409);
+    const { body } = await post(`/registrations/${registration.id}/erasure`, admin)
+      .send({ cause: 'not_needed' })
+      .expect(409);
     expect(body).toMatchObject({ code: 'erasure_while_registered' });
     await post(`/registrations/${registration.id}/cancellation`, organizer).send({}).expect(200);
-    await post(`/registrations/${registration.id}/erasure`, admin).expect(204);
+    await post(`/registrations/${registration.id}/erasure`, admin).send({ cause: 'not_needed' }).expect(204);
     const waiting = await app.database.reader.findBy(EmailMessage, { subjectId: registration.id });
     expect(new Set(waiting.map(({ status }) => status))).toEqual(new Set(['skipped']));
   });

@@ -93,7 +93,7 @@ describe('a partner’s page', () => {
     expect(page.text).not.toMatch(/Rahmah|9999|8888|6371/);
     expect(page.headers).toMatchObject({
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'strict-origin',
       'x-robots-tag': 'noindex, nofollow',
     });
     expect(page.text).toContain('<meta name="robots" content="noindex">');

@@ -32,6 +32,7 @@ const kinds: Readonly<Record<string, ValueKind>> = {
   batches: 'number',
   sessions: 'number',
   contacts: 'number',
+  months: 'number',
   disabled: 'yes_no',
   fields: 'fields',
 };

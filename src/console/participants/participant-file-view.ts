@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { formField } from '../../http/form-fields.js';
+import { hasRole } from '../../identity/actor.js';
 import { formatDay, formatInstant, formatTimeRange } from '../../kernel/date-texts.js';
 import { dayIn } from '../../kernel/dates.js';
 import { whatsAppLink } from '../../kernel/phone.js';
@@ -48,8 +49,21 @@ export class ParticipantFileView {
       whatsAppHref: whatsAppLink(phone, message),
       trainings: earlierLines(trainings, visit, pages),
       ...this.happened(visit, batch, file),
+      personalData: this.personalData(visit, `${path}/${id}`, file, batch),
       decideAction: batch.status === 'published' ? path : null,
       decide: this.decide(visit),
+    };
+  }
+
+  private personalData(visit: Visit, path: string, { erasedAt }: RegistrationFile, { timeZone: zone }: BatchView) {
+    if (erasedAt !== null) {
+      const at = formatInstant(erasedAt, { locale: visit.locale, zone });
+      return { erased: this.pages.text(visit, 'privacy:erased_at', { at }), exportAction: null, eraseHref: null };
+    }
+    return {
+      erased: null,
+      exportAction: `${path}/data-pribadi`,
+      eraseHref: hasRole(visit.actor, 'administrator') ? `${path}/hapus` : null,
     };
   }
 

@@ -1,15 +1,13 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IdParam } from '../../http/id-param.js';
-import { NotFound } from '../../kernel/problems.js';
 import { DiscloseNik } from '../../registrations/disclose-nik.js';
-import { RegistrationQueries } from '../../registrations/registration.queries.js';
-import type { RegistrationView } from '../../registrations/registration.views.js';
 import { BatchFrame, batchHref } from '../batch-frame.js';
 import { attempt, statusOf } from '../console-forms.js';
 import { ConsolePages } from '../console-pages.js';
 import { Visitor, type Visit } from '../visit.js';
 import { ParticipantFileView } from './participant-file-view.js';
+import { RegistrationOfBatch } from './registration-of-batch.js';
 
 interface Shown {
   /** Whole, for once. */
@@ -25,7 +23,7 @@ export class ParticipantFilePages {
   constructor(
     private readonly pages: ConsolePages,
     private readonly frame: BatchFrame,
-    private readonly registrations: RegistrationQueries,
+    private readonly registrations: RegistrationOfBatch,
     private readonly file: ParticipantFileView,
     private readonly discloseNik: DiscloseNik,
   ) {}
@@ -46,7 +44,7 @@ export class ParticipantFilePages {
     @Param('id', IdParam) id: string,
     @Param('registrationId', IdParam) registrationId: string,
   ): Promise<void> {
-    await this.of(visit, id, registrationId);
+    await this.registrations.one(visit, id, registrationId);
     const disclosed = await attempt(() => this.discloseNik.run(visit.actor, registrationId));
     const failed = 'problem' in disclosed ? disclosed.problem : null;
     const shown = 'value' in disclosed ? { nik: disclosed.value } : {};
@@ -56,17 +54,9 @@ export class ParticipantFilePages {
 
   private async show(visit: Visit, id: string, registrationId: string, { nik, failure, status }: Shown): Promise<void> {
     const batch = await this.frame.batch(visit, id);
-    const registration = await this.of(visit, id, registrationId);
+    const registration = await this.registrations.one(visit, id, registrationId);
     const view = { failure: failure ?? null, ...(await this.file.of(visit, batch, registration, nik)) };
     const path = batchHref(id, `/peserta/${registrationId}`);
     await this.frame.show(visit, batch, 'participant', { tab: 'participants', status: status ?? 200, path, view });
-  }
-
-  /** Throws `NotFound` for a registration of another batch, too. */
-  private async of(visit: Visit, id: string, registrationId: string): Promise<RegistrationView> {
-    await this.frame.batch(visit, id);
-    const [registration] = await this.registrations.several(visit.actor, id, [registrationId]);
-    if (registration === undefined) throw new NotFound('registration_not_found');
-    return registration;
   }
 }

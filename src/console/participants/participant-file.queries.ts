@@ -9,6 +9,7 @@ import { AuditEntry } from '../../identity/audit-entry.entity.js';
 import { User } from '../../identity/user.entity.js';
 import { NotFound } from '../../kernel/problems.js';
 import { EmailMessage } from '../../mail/email-message.entity.js';
+import { Erasure } from '../../privacy/erasure.entity.js';
 import { ConsentNotice } from '../../registrations/consent-notice.entity.js';
 import { Consent } from '../../registrations/consent.entity.js';
 import { RegistrationLinks } from '../../registrations/registration-links.js';
@@ -33,6 +34,8 @@ export interface AttendedLine {
 /** What the system knows of a registration besides its answers. */
 export interface RegistrationFile {
   readonly manageUrl: string;
+  /** When the person was made anonymous, or null. */
+  readonly erasedAt: Date | null;
   readonly consent: { readonly givenAt: Date; readonly version: string } | null;
   readonly certificates: readonly Certificate[];
   readonly attendance: readonly AttendedLine[];
@@ -62,6 +65,7 @@ export class RegistrationFileQueries {
     const ids = [id, ...certificates.map((certificate) => certificate.id)];
     return {
       manageUrl: this.links.manageUrl(registration),
+      erasedAt: (await reader.findOneBy(Erasure, { participantId: registration.participantId }))?.erasedAt ?? null,
       consent: await this.consent(id),
       certificates,
       attendance: registration.status === 'confirmed' ? await this.marks(registration) : [],

@@ -15,6 +15,7 @@ import { ListParts } from './participant-list-parts.js';
 import { ParticipantList } from './participant-list.js';
 import { ParticipantQueries } from './participant.queries.js';
 import { ParticipantsPages } from './participants.pages.js';
+import { RegistrationOfBatch } from './registration-of-batch.js';
 
 /** Who applied: the list, its file, and all about one of them. */
 @Module({
@@ -29,7 +30,8 @@ import { ParticipantsPages } from './participants.pages.js';
     ParticipantFacts,
     ParticipantFileView,
     RegistrationFileQueries,
+    RegistrationOfBatch,
   ],
-  exports: [DecideTogether, DecisionPage],
+  exports: [DecideTogether, DecisionPage, RegistrationOfBatch],
 })
 export class ParticipantsPagesModule {}

@@ -58,6 +58,11 @@ export const pages: Readonly<Record<string, View>> = {
     begun: { secret: 'ABCD', picture: 'data:image/svg+xml;base64,x' },
     ...{ beginAction: '/x', action: '/x', field },
   },
+  'console-retention': {
+    ...filledForm,
+    tabs: [{ href: '/x', text: 'Masa simpan data', current: true }],
+    ...{ state: 'Tanpa batas', question: '3 orang', sure: '24' },
+  },
   'console-logo': {
     ...desk,
     tabs: [{ href: '/x', text: 'Kop & logo', current: true }],

@@ -1,10 +1,19 @@
 import { adminEmail, adminPassword } from '../server-process.js';
+import { freshAddress } from './ask.js';
 
 /** A form as its page sends it, unless somebody changes it. */
 export interface Form {
   readonly method: 'GET' | 'POST';
   readonly action: string;
   readonly fields: readonly (readonly [string, string])[];
+  /** Whether it brings a file, which is called `file`. */
+  readonly bringsFile: boolean;
+}
+
+/** A body that is no text of a form's own kind. */
+export interface Sent {
+  readonly type: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 export interface PageAnswer {
@@ -16,23 +25,23 @@ export interface PageAnswer {
 const starts = ['/', '/console', '/presensi', '/sertifikat', '/pendaftaran', '/h', '/masuk', '/privasi'];
 const mostPages = 140;
 
-/** Signs in as a browser does; answers the cookie. */
-export async function browse(base: string): Promise<string> {
-  const body = new URLSearchParams({ email: adminEmail, password: adminPassword });
-  const response = await fetch(`${base}/masuk`, { method: 'POST', body, redirect: 'manual' });
+/** Signs in as a browser does; answers the cookie. All staff have the same password here. */
+export async function browse(base: string, email = adminEmail): Promise<string> {
+  const body = new URLSearchParams({ email, password: adminPassword });
+  const headers = { 'x-forwarded-for': freshAddress() };
+  const response = await fetch(`${base}/masuk`, { method: 'POST', body, redirect: 'manual', headers });
   const [cookie = ''] = response.headers.getSetCookie();
   return cookie.split(';')[0] ?? '';
 }
 
-export async function pageAt(base: string, address: string, cookie: string, body?: string): Promise<PageAnswer> {
+export async function pageAt(base: string, address: string, cookie: string, sent?: Sent): Promise<PageAnswer> {
   const response = await fetch(`${base}${address}`, {
     redirect: 'manual',
     headers: {
-      accept: 'text/html',
-      cookie,
-      ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...{ accept: 'text/html', cookie, 'x-forwarded-for': freshAddress() },
+      ...(sent === undefined ? {} : { 'content-type': sent.type }),
     },
-    ...(body === undefined ? {} : { method: 'POST', body }),
+    ...(sent === undefined ? {} : { method: 'POST', body: sent.body }),
     signal: AbortSignal.timeout(10_000),
   });
   return { status: response.status, type: response.headers.get('content-type') ?? '', text: await response.text() };
@@ -80,6 +89,7 @@ function formsIn(html: string, page: string): Form[] {
     method: attribute(tag, 'method')?.toUpperCase() === 'POST' ? 'POST' : 'GET',
     action: attribute(tag, 'action') ?? page,
     fields: fieldsIn(inner),
+    bringsFile: /<input\b[^>]*\btype="file"/.test(inner),
   }));
 }
 

@@ -5,8 +5,10 @@ import { emptyDatabase } from '../../support/test-database.js';
 import { signIn } from '../burst.js';
 import { startServer, type ServerProcess } from '../server-process.js';
 import { operationsOf, type Operation } from './api-document.js';
-import { answerTo, type Answered } from './ask.js';
-import { anOfficeAtWork, type Known } from './office.js';
+import { answerTo, promptly, type Answered } from './ask.js';
+import { attendantData } from './attendant-data.js';
+import { browse } from './forms.js';
+import { anOfficeAtWork, staffEmails, type Known } from './office.js';
 import { requestsTo, type FuzzedRequest } from './requests.js';
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_005);
@@ -35,18 +37,36 @@ export function fuzzing(engine: DatabaseSettings['engine']): void {
       const failures: string[] = [];
       let ofStaff = await signIn(server.base);
       for (const [index, operation] of operations.entries()) {
-        const property = fc.asyncProperty(requestsTo(operation, known), async (request) => {
-          const faults = faultsIn(await answerTo(server.base, request, ofStaff));
-          if (faults.length > 0) throw new Error(faults.join('; '));
-        });
-        const varied = operation.body !== null || operation.parameters.some((one) => one.in === 'query');
-        const plan = { seed: seed + index, numRuns: varied ? runs : fewRuns, endOnFailure: true };
-        const outcome = await fc.check(property, plan);
-        if (outcome.failed) failures.push(told(outcome));
+        failures.push(...(await failuresOf(operation, seed + index, ofStaff)));
         if (endsSession(operation)) ofStaff = await signIn(server.base);
       }
       expect(failures).toEqual([]);
     }, 180_000);
+
+    it('is no other for the app at the door', async () => {
+      const cookie = await browse(server.base, staffEmails.attendant);
+      const failures: string[] = [];
+      for (const [index, operation] of attendantData.entries()) {
+        failures.push(...(await failuresOf(operation, seed + index, { cookie, accept: 'application/json' }, runs * 5)));
+      }
+      expect(failures).toEqual([]);
+    }, 60_000);
+
+    async function failuresOf(
+      operation: Operation,
+      from: number,
+      ofStaff: Record<string, string>,
+      most = runs,
+    ): Promise<string[]> {
+      const property = fc.asyncProperty(requestsTo(operation, known), async (request) => {
+        const faults = faultsIn(await promptly(() => answerTo(server.base, request, ofStaff)));
+        if (faults.length > 0) throw new Error(faults.join('; '));
+      });
+      const varied = operation.body !== null || operation.parameters.some((one) => one.in === 'query');
+      const plan = { seed: from, numRuns: varied ? most : fewRuns, endOnFailure: true };
+      const outcome = await fc.check(property, plan);
+      return outcome.failed ? [told(outcome)] : [];
+    }
 
     it('is still there afterwards, and ends well', async () => {
       expect((await fetch(`${server.base}/health/ready`)).status).toBe(200);

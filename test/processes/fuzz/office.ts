@@ -1,8 +1,8 @@
-import { Not } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { Certificate } from '../../../src/certificates/certificate.entity.js';
 import { CertificateQueries } from '../../../src/certificates/certificate.queries.js';
 import { FirstStart } from '../../../src/identity/first-start.js';
-import { User } from '../../../src/identity/user.entity.js';
+import { User, type UserRole } from '../../../src/identity/user.entity.js';
 import { EmailMessage } from '../../../src/mail/email-message.entity.js';
 import { Batch } from '../../../src/programs/batch.entity.js';
 import { PartnerContact } from '../../../src/programs/partner-contact.entity.js';
@@ -20,6 +20,7 @@ import {
 } from '../../factories/registration.js';
 import { startApp, type TestApp } from '../../support/test-app.js';
 import type { TestDatabase } from '../../support/test-database.js';
+import { linksOf } from './links.js';
 
 /** Real ids and secrets by the word that stands before them in an address, as in `/batches/{id}`. */
 export type Known = Readonly<Record<string, readonly string[]>>;
@@ -27,6 +28,9 @@ export type Known = Readonly<Record<string, readonly string[]>>;
 interface Row {
   readonly id: string;
 }
+
+/** Of those who work there beside the administrator. */
+export const staffEmails = { attendant: 'pintu@dinas.example', organizer: 'penyelenggara@dinas.example' } as const;
 
 const hour = 3_600_000;
 const venue = { name: 'Aula', address: 'Jl. A. Yani, Banjarbaru', regencyCode: '63.72' };
@@ -77,6 +81,16 @@ class FilledOffice {
     return ids;
   }
 
+  /** Somebody of the staff with a password, the administrator's. */
+  async colleague(email: string, role: UserRole): Promise<void> {
+    const id = await this.add('/users', { email, name: 'Rudi', role });
+    const { passwordLink } = await this.send<{ passwordLink: string }>('post', `/users/${id}/password-links`);
+    const { adminPassword: password } = this.app.settings;
+    const form = this.app.http().post(new URL(passwordLink).pathname).type('form');
+    const { status } = await form.send({ password, again: password });
+    if (status !== 303) throw new Error(`A password was answered ${status}.`);
+  }
+
   async attended(session: string, registrations: readonly string[]): Promise<void> {
     for (const id of registrations) {
       await this.send('put', `/sessions/${session}/attendance/${id}`, { status: 'present' });
@@ -122,7 +136,8 @@ export async function anOfficeAtWork(database: TestDatabase): Promise<Known> {
     await app.app.get(FirstStart).run();
     const office = new FilledOffice(app, new Date());
     const group = await fill(office);
-    return { ...(await rowsOf(app)), ...(await secretsOf(app, office)), 'group-registrations': [group] };
+    const known = { ...(await rowsOf(app)), ...(await secretsOf(app, office)), 'group-registrations': [group] };
+    return { ...known, links: await linksOf(app, known) };
   } finally {
     await app.close();
   }
@@ -151,6 +166,8 @@ async function fill(office: FilledOffice): Promise<string> {
   await office.register(open.batch, [7, 8, 9]);
   await office.register(chosen.batch, [10, 11, 12]);
   await office.draft(bimtek);
+  await office.colleague(staffEmails.attendant, 'attendant');
+  await office.colleague(staffEmails.organizer, 'organizer');
   return office.group(open.batch, [13, 14]);
 }
 
@@ -173,8 +190,9 @@ async function rowsOf({ database, settings }: TestApp): Promise<Known> {
       ({ id }) => id,
     );
   }
-  const others = await database.reader.findBy(User, { email: Not(settings.adminEmail ?? '') });
-  return { ...known, users: others.map(({ id }) => id) };
+  const kept = [settings.adminEmail ?? '', ...Object.values(staffEmails)];
+  const others = await database.reader.findBy(User, { email: Not(In(kept)) });
+  return { ...known, users: others.map(({ id }) => id), sesi: known.sessions ?? [] };
 }
 
 async function secretsOf({ app, database }: TestApp, office: FilledOffice): Promise<Known> {

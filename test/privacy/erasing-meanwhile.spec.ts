@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
+import { Participant } from '../../src/participants/participant.entity.js';
+import { ErasePerson } from '../../src/privacy/erase-person.js';
+import type { Batch } from '../../src/programs/batch.entity.js';
+import { Enrol, type Enrolment } from '../../src/registrations/enrol.js';
+import { EnrolMany } from '../../src/registrations/import/enrol-many.js';
+import { PrepareEnrolment } from '../../src/registrations/prepare-enrolment.js';
+import { Registration } from '../../src/registrations/registration.entity.js';
+import { Seats } from '../../src/registrations/seats.js';
+import { aBatch } from '../factories/batch.js';
+import { registrationOf } from '../factories/invented-person.mjs';
+import { aStaffMember, type StaffMember } from '../factories/staff.js';
+import { gate } from '../support/gate.js';
+import { startApp, type TestApp } from '../support/test-app.js';
+
+type Way = 'one by one' | 'with many';
+
+describe('somebody who is erased while she is registered', () => {
+  let app: TestApp;
+  let admin: StaffMember;
+  let next: Batch;
+  let person: Participant;
+  let number = 600;
+
+  beforeAll(async () => {
+    app = await startApp();
+    admin = await aStaffMember(app.database, { role: 'administrator' });
+  });
+
+  afterAll(() => app.close());
+
+  /** She was registered for something before, and is not any more. */
+  beforeEach(async () => {
+    number += 1;
+    const { officeId, authorization } = admin;
+    const former = await aBatch(app.database, { officeId });
+    next = await aBatch(app.database, { officeId });
+    const registrations = `/api/v1/public/batches/${former.id}/registrations`;
+    await app.http().post(registrations).send(registrationOf(number)).expect(201);
+    const { id, participantId } = await registrationIn(former);
+    await app.http().post(`/api/v1/registrations/${id}/cancellation`).set(authorization).send({}).expect(200);
+    person = await app.database.reader.findOneByOrFail(Participant, { id: participantId });
+  });
+
+  const registrationIn = ({ id }: Batch) => app.database.reader.findOneByOrFail(Registration, { batchId: id });
+  const bearer = async () =>
+    app.database.reader.findOneByOrFail(Participant, { id: (await registrationIn(next)).participantId });
+
+  const erase = (tx: EntityManager) =>
+    app.app.get(ErasePerson).run(tx, person, { actor: 'system', cause: 'retention' });
+  const erased = () =>
+    app.database.transaction(erase).then(
+      () => 'erased',
+      (error: unknown) => (error as Error).message,
+    );
+
+  const prepared = () => {
+    const entrance = { from: { address: '192.0.2.1' }, locale: 'id' } as const;
+    return app.app.get(PrepareEnrolment).run(next.id, registrationOf(number), entrance);
+  };
+  const enrolled = (way: Way, enrolment: Enrolment) =>
+    app.database.transaction<unknown>((tx) =>
+      way === 'one by one'
+        ? app.app.get(Enrol).run(tx, { groupId: null, members: [enrolment] })
+        : app.app.get(EnrolMany).run(tx, [enrolment], false),
+    );
+
+  /** Resolves once this work is over, or so many transactions wait for another. */
+  async function overOrWaiting(work: Promise<unknown>, transactions: number): Promise<void> {
+    const state = { over: false };
+    void work.finally(() => (state.over = true));
+    while (!state.over && (await waiting()) < transactions);
+  }
+
+  /** SQLite has one writer: all others wait. */
+  async function waiting(): Promise<number> {
+    if (app.database.engineName === 'sqlite') return Infinity;
+    const those = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return (await app.database.reader.query<unknown[]>(those)).length;
+  }
+
+  /** A transaction that has done this, and does not end before it is told to. */
+  async function held(work: (tx: EntityManager) => Promise<unknown>): Promise<() => Promise<void>> {
+    const done = gate();
+    const mayEnd = gate();
+    const transaction = app.database.transaction(async (tx) => {
+      await work(tx);
+      done.open();
+      await mayEnd.opened;
+    });
+    await done.opened;
+    return () => {
+      mayEnd.open();
+      return transaction;
+    };
+  }
+
+  it.each<Way>(['one by one', 'with many'])('stays who she is when the registration was first, %s', async (way) => {
+    const enrolment = await prepared();
+    const end = await held((tx) => app.app.get(Seats).lock(tx, next.id));
+    const registration = enrolled(way, enrolment);
+    await overOrWaiting(registration, 1);
+    const erasure = erased();
+    await overOrWaiting(erasure, 2);
+    await Promise.all([end(), registration]);
+    expect(await erasure).toBe('erasure_while_registered');
+    expect(await bearer()).toEqual(person);
+  });
+
+  it.each<Way>(['one by one', 'with many'])('gets a row of her own when the erasure was first, %s', async (way) => {
+    const enrolment = await prepared();
+    const end = await held(erase);
+    const registration = enrolled(way, enrolment);
+    await overOrWaiting(registration, 1);
+    await Promise.all([end(), registration]);
+    const { id, name, nikHash } = await bearer();
+    expect([name, nikHash]).toEqual([person.name, person.nikHash]);
+    expect(id).not.toBe(person.id);
+  });
+
+  it('is erased once, however many ask for it', async () => {
+    expect((await Promise.all([erased(), erased()])).sort()).toEqual(['erased', 'participant_erased']);
+  });
+});
