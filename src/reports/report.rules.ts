@@ -23,73 +23,80 @@ export interface HomeRegion {
   readonly name: string;
 }
 
-const counters = {
-  registered: () => true,
-  confirmed: ({ confirmed }: CountedPerson) => confirmed,
-  attended: ({ confirmed, attended }: CountedPerson) => confirmed && attended,
-  qualified: ({ confirmed, qualified }: CountedPerson) => confirmed && qualified,
-  neverAttended: ({ confirmed, attended }: CountedPerson) => confirmed && !attended,
-} as const;
+type Counter = keyof AttendanceReportView['totals'];
 
-function byGender(people: readonly CountedPerson[]): GenderCount {
-  const count = (gender: CountedPerson['gender']) => people.filter((person) => person.gender === gender).length;
-  return { male: count('male'), female: count('female'), unknown: count(null), total: people.length };
+const counters: Readonly<Record<Counter, (person: CountedPerson) => boolean>> = {
+  registered: () => true,
+  confirmed: ({ confirmed }) => confirmed,
+  attended: ({ confirmed, attended }) => confirmed && attended,
+  qualified: ({ confirmed, qualified }) => confirmed && qualified,
+  neverAttended: ({ confirmed, attended }) => confirmed && !attended,
+};
+
+function byGender(people: readonly CountedPerson[], counter: Counter): GenderCount {
+  const count = { male: 0, female: 0, unknown: 0, total: 0 };
+  for (const person of people) {
+    if (!counters[counter](person)) continue;
+    count[person.gender ?? 'unknown'] += 1;
+    count.total += 1;
+  }
+  return count;
 }
 
 /** Everybody who ever registered counts as registered, whatever became of it. */
 export function countTotals(people: readonly CountedPerson[]): AttendanceReportView['totals'] {
   return {
-    registered: byGender(people.filter(counters.registered)),
-    confirmed: byGender(people.filter(counters.confirmed)),
-    attended: byGender(people.filter(counters.attended)),
-    qualified: byGender(people.filter(counters.qualified)),
-    neverAttended: byGender(people.filter(counters.neverAttended)),
+    registered: byGender(people, 'registered'),
+    confirmed: byGender(people, 'confirmed'),
+    attended: byGender(people, 'attended'),
+    qualified: byGender(people, 'qualified'),
+    neverAttended: byGender(people, 'neverAttended'),
   };
 }
 
-function figures(people: readonly CountedPerson[]) {
-  return {
-    registered: people.length,
-    confirmed: people.filter(counters.confirmed).length,
-    attended: people.filter(counters.attended).length,
-    qualified: people.filter(counters.qualified).length,
-  };
+const groupCounters = ['registered', 'confirmed', 'attended', 'qualified'] as const;
+type GroupCount = Record<(typeof groupCounters)[number], number>;
+
+/** By what `groupOf` says of each, in one pass; of a group that nobody is in, noughts. */
+function countBy<G>(people: readonly CountedPerson[], groupOf: (person: CountedPerson) => G): (group: G) => GroupCount {
+  const nobody = (): GroupCount => ({ registered: 0, confirmed: 0, attended: 0, qualified: 0 });
+  const counts = new Map<G, GroupCount>();
+  for (const person of people) {
+    const group = groupOf(person);
+    const count = counts.get(group) ?? nobody();
+    counts.set(group, count);
+    for (const counter of groupCounters) if (counters[counter](person)) count[counter] += 1;
+  }
+  return (group) => counts.get(group) ?? nobody();
 }
 
 /** All of the province's kabupaten/kota in code order, also those of which nobody came; then outside, then unknown. */
 export function countRegions(people: readonly CountedPerson[], home: readonly HomeRegion[]): ReportRegion[] {
   const codes = new Set(home.map(({ code }) => code));
+  const figures = countBy(people, ({ regencyCode: code }) =>
+    code === null ? 'unknown' : codes.has(code) ? code : 'outside',
+  );
   const ordered = [...home].sort((a, b) => (a.code < b.code ? -1 : 1));
-  const outside = people.filter(({ regencyCode }) => regencyCode !== null && !codes.has(regencyCode));
-  const unknown = people.filter(({ regencyCode }) => regencyCode === null);
   return [
-    ...ordered.map(({ code, name }): ReportRegion => {
-      const own = people.filter(({ regencyCode }) => regencyCode === code);
-      return { code, kind: 'regency', name, ...figures(own) };
-    }),
-    { code: null, kind: 'outside', name: '', ...figures(outside) },
-    { code: null, kind: 'unknown', name: '', ...figures(unknown) },
+    ...ordered.map(({ code, name }): ReportRegion => ({ code, kind: 'regency', name, ...figures(code) })),
+    { code: null, kind: 'outside', name: '', ...figures('outside') },
+    { code: null, kind: 'unknown', name: '', ...figures('unknown') },
   ];
 }
 
 export function countGroups(people: readonly CountedPerson[]): ReportGroup[] {
-  return (['umkm', 'cooperative', 'none'] as const).map((kind) => ({
-    kind,
-    ...figures(people.filter((person) => person.kind === kind)),
-  }));
+  const figures = countBy(people, ({ kind }) => kind);
+  return (['umkm', 'cooperative', 'none'] as const).map((kind) => ({ kind, ...figures(kind) }));
 }
 
 /** How often each mark was made in one session, over all participants. */
 export function countMarks(participants: readonly Pick<ReportParticipant, 'marks'>[], session: number) {
-  const count = (mark: ReportMark) => participants.filter(({ marks }) => marks[session] === mark).length;
-  return {
-    present: count('present'),
-    late: count('late'),
-    excused: count('excused'),
-    sick: count('sick'),
-    absent: count('absent'),
-    none: count('none'),
-  };
+  const counts: Record<ReportMark, number> = { present: 0, late: 0, excused: 0, sick: 0, absent: 0, none: 0 };
+  for (const { marks } of participants) {
+    const mark = marks[session];
+    if (mark !== undefined) counts[mark] += 1;
+  }
+  return counts;
 }
 
 type Countable = Pick<AttendanceReportView, 'totals' | 'regions' | 'groups' | 'sessions' | 'participants'>;
