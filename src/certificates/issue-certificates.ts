@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { inGroups, insertRows, type Row } from '../database/rows.js';
+import { insertRows, type Row } from '../database/rows.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Audit } from '../identity/audit.js';
 import { Breather } from '../kernel/breather.js';
@@ -40,13 +40,13 @@ interface Issued {
   readonly certificate: Row<Certificate>;
 }
 
-/** More than any hall holds: whole batches are issued in one transaction, and others who write wait for no more. */
-const peopleOfRound = 500;
+/** So that others who write, and on SQLite everybody during a commit, wait for milliseconds. */
+const peopleOfRound = 100;
 
 /**
- * Issues certificates to all of a batch who qualify and have none; numbers follow the order of registering. Of more than
- * 500 people each 500 are issued in a transaction of their own: what breaks off leaves whole rounds, and doing it again
- * goes on from there.
+ * Issues certificates to all of a batch who qualify and have none; numbers follow the order of registering. Each hundred
+ * people are issued in a transaction of their own: what breaks off leaves whole rounds, and doing it again goes on from
+ * there.
  */
 @Injectable()
 export class IssueCertificates {
@@ -77,28 +77,21 @@ export class IssueCertificates {
   private next(actor: Actor, { batchId, after }: { batchId: string; after: number }): Promise<Round> {
     return this.database.transaction(async (tx) => {
       const now = this.clock.now();
+      const breather = new Breather();
       const batch = await certifiable(tx, actor, batchId);
       const numbers = await CertificateNumbers.take(tx, actor.officeId, inZone(batch.timeZone, now).year);
       const source = await this.source.ofBatch(tx, batch, { after, most: peopleOfRound });
       const { qualified, skipped } = await judged(tx, source);
-      const draft = drafting(source, now);
-      const breather = new Breather();
-      for (const group of inGroups(qualified)) {
-        const first = await numbers.next(group.length);
-        const awards = group.map((registration, index) => ({
-          registration,
-          certificate: draft(registration, first + index),
-        }));
-        await this.issue(tx, actor, awards, breather);
-      }
+      await breather.rest();
+      await this.issue(tx, actor, drafted(source, qualified, { now, first: await numbers.next(qualified.length) }));
       const { registrations } = source;
       const last = registrations.length < peopleOfRound ? null : (registrations.at(-1)?.sequence ?? null);
       return { issued: qualified.length, skipped, last };
     });
   }
 
-  private async issue(tx: EntityManager, actor: Actor, awards: readonly Issued[], breather: Breather): Promise<void> {
-    await breather.rest();
+  private async issue(tx: EntityManager, actor: Actor, awards: readonly Issued[]): Promise<void> {
+    const breather = new Breather();
     const certificates = awards.map(({ certificate }) => certificate);
     await insertRows(tx, Certificate, certificates);
     await breather.rest();
@@ -130,25 +123,33 @@ async function judged(tx: EntityManager, source: CertifiableBatch) {
   };
 }
 
-/** Makes the first version of somebody's certificate under a number of its own. */
-function drafting(source: CertifiableBatch, issuedAt: Date) {
+/** The first version of each one's certificate, numbered from `first` in order of registering. */
+function drafted(
+  source: CertifiableBatch,
+  qualified: readonly Attendee[],
+  { now, first }: { now: Date; first: number },
+): Issued[] {
   const { batch, office, program } = source;
-  const { year, month } = inZone(batch.timeZone, issuedAt);
-  const common = commonContent(source, issuedAt);
+  const { year, month } = inZone(batch.timeZone, now);
   const parts = { kind: program.kind, romanMonth: romanNumeral(month), year };
-  return (registration: Attendee, sequence: number): Row<Certificate> => ({
-    id: newId(),
-    officeId: office.id,
-    registrationId: registration.id,
-    year,
-    sequence,
-    number: certificateNumber(office.certificateNumberPattern, { ...parts, sequence }),
-    version: 1,
-    status: 'issued',
-    tokenVersion: 1,
-    content: { ...common, recipient: recipientOf(source, registration) },
-    issuedAt,
-    revokedAt: null,
-    revocationReason: null,
+  const common = commonContent(source, now);
+  return qualified.map((registration, index) => {
+    const sequence = first + index;
+    const certificate = {
+      id: newId(),
+      officeId: office.id,
+      registrationId: registration.id,
+      year,
+      sequence,
+      number: certificateNumber(office.certificateNumberPattern, { ...parts, sequence }),
+      version: 1,
+      status: 'issued' as const,
+      tokenVersion: 1,
+      content: { ...common, recipient: recipientOf(source, registration) },
+      issuedAt: now,
+      revokedAt: null,
+      revocationReason: null,
+    };
+    return { registration, certificate };
   });
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { byteOrderMark, neutral } from './report-csv.js';
-import { cell, headRow } from './report-workbook.js';
+import { cell, headRow } from './workbook-file.js';
 import { withFixedTimes } from './zip-times.js';
 
 /** A plain list to take away. */
