@@ -109,14 +109,25 @@ export async function tableSheet(workbook: Workbook, { name, columns, rows, tota
     style: format === undefined ? {} : { numFmt: format },
   }));
   headRow(sheet.getRow(1));
-  const breather = new Breather();
-  let last = 1;
-  for (const row of rows) {
-    addRows(sheet, [row]);
-    last += 1;
-    await breather.rest();
-  }
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: columns.length } };
+  const length = await writeRows(sheet, columns, rows);
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: length + 1, column: columns.length } };
   if (total !== undefined) addRows(sheet, [total], { bold: true });
   sheet.commit();
+}
+
+/** The cells of a column share one style, which the library looks up once; a style for each takes half of the time. */
+async function writeRows(sheet: ExcelJS.Worksheet, columns: readonly Column[], rows: Table['rows']): Promise<number> {
+  const styles = columns.map(({ format }) => (format === undefined ? {} : { numFmt: format }));
+  const breather = new Breather();
+  let length = 0;
+  for (const cells of rows) {
+    const row = sheet.addRow(cells.map(cell));
+    row.eachCell((one, column) => {
+      one.style = styles[column - 1] ?? {};
+    });
+    row.commit();
+    length += 1;
+    await breather.rest();
+  }
+  return length;
 }
