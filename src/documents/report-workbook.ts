@@ -1,4 +1,3 @@
-import type { Worksheet } from 'exceljs';
 import type { Locale } from '../kernel/locale.js';
 import type { AttendanceReportView } from './attendance-report.view.js';
 import {
@@ -12,7 +11,7 @@ import {
   totalRows,
   type ReportTexts,
 } from './report-texts.js';
-import { addRows, cell, headRow, tableSheet, workbookFile, type Cell, type Workbook } from './workbook-file.js';
+import { tableSheet, workbookFile, type Cell, type Row, type Sheet } from './workbook-file.js';
 
 /**
  * The report as a workbook: summary, regions, sessions, participants. Numbers are numbers, days are days, percentages are
@@ -21,60 +20,53 @@ import { addRows, cell, headRow, tableSheet, workbookFile, type Cell, type Workb
 export async function renderAttendanceWorkbook(view: AttendanceReportView): Promise<Buffer> {
   const texts = reportTexts[view.locale];
   const title = `${reportTitle(view)} – ${view.program.title}`;
-  return workbookFile({ title, creator: view.office.name, madeAt: view.asOfInstant }, async (workbook) => {
-    summary(workbook, view, texts);
-    await regions(workbook, view, texts);
-    await sessions(workbook, view, texts);
-    await participants(workbook, view, texts);
-  });
+  const sheets = [summary(view, texts), regions(view, texts), sessions(view, texts), participants(view, texts)];
+  return workbookFile({ title, creator: view.office.name, madeAt: view.asOfInstant }, sheets);
 }
 
-function summary(workbook: Workbook, view: AttendanceReportView, texts: ReportTexts): void {
-  const sheet = workbook.addWorksheet(texts.sheets.summary);
-  sheet.columns = [{ width: 32 }, { width: 16 }, { width: 16 }, { width: 18 }, { width: 14 }];
-  addRows(sheet, [[reportTitle(view)]], { bold: true, size: 14 });
-  addRows(sheet, headLines(view));
-  if (view.replaces !== null) addRows(sheet, [[texts.replaces.replace('{date}', view.replaces)]]);
+const plain = (...cells: Cell[]): Row => ({ cells, look: null });
+
+function summary(view: AttendanceReportView, texts: ReportTexts): Sheet {
   const { item, male, female, unknown, total } = texts.columns;
-  head(sheet, [item, male, female, unknown, total]);
-  addRows(
-    sheet,
-    totalRows.map((row) => {
-      const count = view.totals[row];
-      return [texts.rows[row], count.male, count.female, count.unknown, count.total];
-    }),
-  );
-  head(sheet, [texts.columns.group, ...groupColumns.map((column) => texts.rows[column])]);
-  addRows(
-    sheet,
-    view.groups.map((group) => [texts.groups[group.kind], ...groupColumns.map((column) => group[column])]),
-  );
-  addRows(sheet, [[]]);
-  addRows(sheet, [[texts.notice]], { italic: true });
-  sheet.commit();
+  return {
+    name: texts.sheets.summary,
+    columns: [32, 16, 16, 18, 14].map((width) => ({ width, format: null })),
+    notice: null,
+    rows: [
+      { cells: [reportTitle(view)], look: 'title' },
+      ...headLines(view).map(([label, value]) => plain(label, value)),
+      ...(view.replaces === null ? [] : [plain(texts.replaces.replace('{date}', view.replaces))]),
+      plain(),
+      { cells: [item, male, female, unknown, total], look: 'head' },
+      ...totalRows.map((row) => {
+        const count = view.totals[row];
+        return plain(texts.rows[row], count.male, count.female, count.unknown, count.total);
+      }),
+      plain(),
+      { cells: [texts.columns.group, ...groupColumns.map((column) => texts.rows[column])], look: 'head' },
+      ...view.groups.map((group) => plain(texts.groups[group.kind], ...groupColumns.map((column) => group[column]))),
+      plain(),
+      { cells: [texts.notice], look: 'note' },
+    ],
+  };
 }
 
-/** Below an empty row. */
-function head(sheet: Worksheet, headings: readonly string[]): void {
-  addRows(sheet, [[]]);
-  const row = sheet.addRow(headings.map(cell));
-  headRow(row);
-  row.commit();
-}
-
-async function regions(workbook: Workbook, view: AttendanceReportView, texts: ReportTexts): Promise<void> {
-  const columns = [
-    { heading: texts.columns.code, width: 10 },
-    { heading: texts.columns.region, width: 34 },
-    ...groupColumns.map((column) => ({ heading: texts.rows[column], width: 18 })),
-  ];
-  const rows = view.regions.map((region): Cell[] => [
-    region.code,
-    regionName(region, texts),
-    ...groupColumns.map((column) => region[column]),
-  ]);
-  const total = [null, texts.columns.total, ...columnSums(view.regions, groupColumns)];
-  await tableSheet(workbook, { name: texts.sheets.regions, columns, rows, total, notice: texts.notice });
+function regions(view: AttendanceReportView, texts: ReportTexts): Sheet {
+  return tableSheet({
+    name: texts.sheets.regions,
+    columns: [
+      { heading: texts.columns.code, width: 10 },
+      { heading: texts.columns.region, width: 34 },
+      ...groupColumns.map((column) => ({ heading: texts.rows[column], width: 18 })),
+    ],
+    rows: view.regions.map((region) => [
+      region.code,
+      regionName(region, texts),
+      ...groupColumns.map((column) => region[column]),
+    ]),
+    total: [null, texts.columns.total, ...columnSums(view.regions, groupColumns)],
+    notice: texts.notice,
+  });
 }
 
 /** The weekday and the month in the report's language, whatever that of the reader's spreadsheet is. */
@@ -88,7 +80,7 @@ function dayCell(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
 }
 
-async function sessions(workbook: Workbook, view: AttendanceReportView, texts: ReportTexts): Promise<void> {
+function sessions(view: AttendanceReportView, texts: ReportTexts): Sheet {
   const columns = [
     { heading: texts.columns.session, width: 44 },
     { heading: texts.columns.date, width: 26, format: dayFormats[view.locale] },
@@ -103,10 +95,10 @@ async function sessions(workbook: Workbook, view: AttendanceReportView, texts: R
     session.lessonHours,
     ...markColumns.map((mark) => session[mark]),
   ]);
-  await tableSheet(workbook, { name: texts.sheets.sessions, columns, rows, notice: texts.notice });
+  return tableSheet({ name: texts.sheets.sessions, columns, rows, notice: texts.notice });
 }
 
-async function participants(workbook: Workbook, view: AttendanceReportView, texts: ReportTexts): Promise<void> {
+function participants(view: AttendanceReportView, texts: ReportTexts): Sheet {
   const { no, name, gender, enterprise, region, percentage, remark } = texts.columns;
   const columns = [
     { heading: no, width: 6 },
@@ -119,7 +111,7 @@ async function participants(workbook: Workbook, view: AttendanceReportView, text
     { heading: remark, width: 24 },
   ];
   const rows = participantRows(view, texts);
-  await tableSheet(workbook, { name: texts.sheets.participants, columns, rows, notice: texts.notice });
+  return tableSheet({ name: texts.sheets.participants, columns, rows, notice: texts.notice });
 }
 
 /** Each is made when it is written. */

@@ -1,6 +1,5 @@
-import type ExcelJS from 'exceljs';
-import { Writable } from 'node:stream';
 import { Breather } from '../kernel/breather.js';
+import { WorkbookThread } from './workbook-thread.js';
 import { withFixedTimes } from './zip-times.js';
 
 export type Cell = string | number | Date | null;
@@ -13,121 +12,91 @@ export function cell(value: Cell): Cell {
   return typeof value === 'string' ? value.replace(unprintable, '') : value;
 }
 
+export interface Row {
+  readonly cells: readonly Cell[];
+  /** Null for an ordinary one, which takes the formats of its columns. */
+  readonly look: 'title' | 'head' | 'total' | 'note' | null;
+}
+
+interface Column {
+  readonly width: number;
+  /** A number format; null for the usual one. */
+  readonly format: string | null;
+}
+
+export interface Sheet {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** At the foot of each printed page of a table, whose head is frozen and filtered; null for a sheet that is none. */
+  readonly notice: string | null;
+  /** They may be made when they are asked for. */
+  readonly rows: Iterable<Row>;
+}
+
 export interface WorkbookFacts {
   readonly title: string;
-  readonly creator?: string;
+  readonly creator: string;
   /** Takes the place of the clock: the same contents give the same bytes. */
   readonly madeAt: Date;
 }
 
-export type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
+const thread = new WorkbookThread();
 
-/**
- * A workbook that is written row by row: a row that is committed is compressed and gone, so that memory holds no more of
- * it than the file.
- */
-export async function workbookFile(
-  { title, creator, madeAt }: WorkbookFacts,
-  fill: (workbook: Workbook) => Promise<void>,
-): Promise<Buffer> {
-  const { default: excel } = await import('exceljs');
-  const parts: Buffer[] = [];
-  const stream = new Writable({
-    write: (part: Buffer, _, written) => {
-      parts.push(part);
-      written();
-    },
+/** Rows of one message: others have their turn between two. */
+const rowsAtOnce = 100;
+
+/** A workbook that is written row by row: memory holds no more of it than the file, compressed. */
+export async function workbookFile({ madeAt, ...facts }: WorkbookFacts, sheets: readonly Sheet[]): Promise<Buffer> {
+  const bytes = await thread.turn(async () => {
+    await thread.tell({ open: { ...facts, madeAt } });
+    for (const { rows, ...sheet } of sheets) {
+      await thread.tell({ sheet });
+      await tellRows(rows);
+    }
+    return thread.tell({ close: true });
   });
-  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
-  Object.assign(workbook, {
-    title,
-    creator: creator ?? '',
-    lastModifiedBy: creator ?? '',
-    created: madeAt,
-    modified: madeAt,
-  });
-  await fill(workbook);
-  await workbook.commit();
-  return withFixedTimes(Buffer.concat(parts), madeAt);
+  if (bytes === undefined) throw new Error('The workbook was not finished.');
+  return withFixedTimes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), madeAt);
 }
 
-/** White on green, for the head of a table. */
-export function headRow(row: ExcelJS.Row): void {
-  row.font = { bold: true, color: { argb: 'FFFFFFFF' } };
-  row.eachCell((one) => {
-    one.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF0D5C4A' } };
-    one.alignment = { vertical: 'middle', wrapText: true };
-  });
-}
-
-/** Rows that are not a table; each is told how it looks before it is gone. */
-export function addRows(
-  sheet: ExcelJS.Worksheet,
-  rows: readonly (readonly Cell[])[],
-  look?: Partial<ExcelJS.Font>,
-): void {
-  for (const cells of rows) {
-    const row = sheet.addRow(cells.map(cell));
-    if (look !== undefined) row.font = look;
-    row.commit();
+async function tellRows(rows: Iterable<Row>): Promise<void> {
+  const breather = new Breather();
+  let some: Row[] = [];
+  for (const { cells, look } of rows) {
+    some.push({ cells: cells.map(cell), look });
+    if (some.length < rowsAtOnce) continue;
+    await thread.tell({ rows: some });
+    some = [];
+    await breather.rest();
   }
-}
-
-export interface Column {
-  readonly heading: string;
-  readonly width: number;
-  readonly format?: string;
+  await thread.tell({ rows: some });
 }
 
 export interface Table {
   readonly name: string;
-  readonly columns: readonly Column[];
+  readonly columns: readonly { readonly heading: string; readonly width: number; readonly format?: string }[];
   readonly rows: Iterable<readonly Cell[]>;
   /** Below the rows, outside the filter. */
-  readonly total?: readonly Cell[];
-  /** At the foot of each printed page. */
+  readonly total?: readonly Cell[] | undefined;
   readonly notice: string;
 }
 
-/** A sheet that is one table: frozen head, filters. Others have their turn while it is written. */
-export async function tableSheet(workbook: Workbook, { name, columns, rows, total, notice }: Table): Promise<void> {
-  const sheet = workbook.addWorksheet(name, {
-    views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: {
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the enum is ambient: 9 is A4
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-    },
-    headerFooter: { oddFooter: `&L${notice}&R&P/&N` },
-  });
-  sheet.columns = columns.map(({ heading, width, format }) => ({
-    header: cell(heading) as string,
-    width,
-    style: format === undefined ? {} : { numFmt: format },
-  }));
-  headRow(sheet.getRow(1));
-  const length = await writeRows(sheet, columns, rows);
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: length + 1, column: columns.length } };
-  if (total !== undefined) addRows(sheet, [total], { bold: true });
-  sheet.commit();
+/** A sheet that is one table: frozen head, filters, a notice at the foot of the printed page. */
+export function tableSheet({ name, columns, rows, total, notice }: Table): Sheet {
+  return {
+    name,
+    columns: columns.map(({ width, format }) => ({ width, format: format ?? null })),
+    notice,
+    rows: tableRows({ head: columns.map(({ heading }) => heading), rows, total }),
+  };
 }
 
-/** The cells of a column share one style, which the library looks up once; a style for each takes half of the time. */
-async function writeRows(sheet: ExcelJS.Worksheet, columns: readonly Column[], rows: Table['rows']): Promise<number> {
-  const styles = columns.map(({ format }) => (format === undefined ? {} : { numFmt: format }));
-  const breather = new Breather();
-  let length = 0;
-  for (const cells of rows) {
-    const row = sheet.addRow(cells.map(cell));
-    row.eachCell((one, column) => {
-      one.style = styles[column - 1] ?? {};
-    });
-    row.commit();
-    length += 1;
-    await breather.rest();
-  }
-  return length;
+function* tableRows({
+  head,
+  rows,
+  total,
+}: Pick<Table, 'rows' | 'total'> & { head: readonly string[] }): Generator<Row> {
+  yield { cells: head, look: 'head' };
+  for (const cells of rows) yield { cells, look: null };
+  if (total !== undefined) yield { cells: total, look: 'total' };
 }
