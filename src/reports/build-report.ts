@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { In, type EntityManager } from 'typeorm';
 import { AttendanceQueries, statusesOf, type Marks, type Timetable } from '../attendance/attendance.queries.js';
 import { attendedShare, countsAsAttended } from '../attendance/attendance.rules.js';
-import type { AttendanceReportView, ReportParticipant, ReportSession } from '../documents/attendance-report.view.js';
+import type { AttendanceReportView, ReportParticipant } from '../documents/attendance-report.view.js';
 import { Messages } from '../http/messages.js';
 import { Office } from '../identity/office.entity.js';
 import { Breather } from '../kernel/breather.js';
@@ -20,8 +20,8 @@ import { ProgramPartner } from '../programs/program-partner.entity.js';
 import { Program } from '../programs/program.entity.js';
 import type { Session } from '../programs/session.entity.js';
 import { peoplePages, type ReportPerson } from './report-people.js';
-import { brokenSums, countGroups, countMarks, countRegions, countTotals, type CountedPerson } from './report.rules.js';
-import { SortedRuns } from './sorted-runs.js';
+import { brokenSums, countGroups, countRegions, countTotals, Tally, type CountedPerson } from './report.rules.js';
+import { SortedRuns, type Keyed } from './sorted-runs.js';
 
 /** A report's figures and list; who gets which correction is decided by who sends it. */
 export type ReportContent = Omit<AttendanceReportView, 'asOfInstant' | 'correction' | 'replaces'>;
@@ -38,7 +38,7 @@ interface Facts {
 }
 
 interface People {
-  readonly counted: readonly CountedPerson[];
+  readonly tally: Tally;
   /** The confirmed ones, by name. */
   readonly listed: readonly ReportParticipant[];
 }
@@ -54,10 +54,9 @@ export class BuildReport {
 
   /** Throws when figures don't add up: a wrong report is worse than none. */
   async run(manager: EntityManager, batch: Batch, locale: Locale = 'id'): Promise<ReportContent> {
-    const breather = new Breather();
     const facts = { ...(await this.facts(manager, batch)), locale };
-    const people = await this.people(manager, facts, breather);
-    const content = { ...this.head(facts), ...(await figures(facts, people, breather)), participants: people.listed };
+    const people = await this.people(manager, facts);
+    const content = { ...this.head(facts), ...figures(facts, people.tally), participants: people.listed };
     const broken = brokenSums(content);
     if (broken.length > 0) throw new Error(`The report of batch ${batch.id} does not add up: ${broken.join(', ')}.`);
     return content;
@@ -77,23 +76,26 @@ export class BuildReport {
     };
   }
 
-  private async people(manager: EntityManager, facts: Facts, breather: Breather): Promise<People> {
-    const counted: CountedPerson[] = [];
+  private async people(manager: EntityManager, facts: Facts): Promise<People> {
+    const breather = new Breather();
+    const tally = new Tally(facts.timetable.sessions.length);
     const listed = new SortedRuns<ReportParticipant>(breather);
     for await (const page of peoplePages(manager, facts.batch.id)) {
       const ids = page.map(({ id }) => id);
       const marks = await this.attendance.marksOf(manager, ids);
-      const confirmed: { key: string; value: ReportParticipant }[] = [];
+      const confirmed: Keyed<ReportParticipant>[] = [];
       for (const person of page) {
         const own = statusesOf(marks, person.id);
-        counted.push(countedPerson(facts, person, own));
+        tally.add(countedPerson(facts, person, own));
         if (person.status !== 'confirmed') continue;
-        confirmed.push({ key: `${sortKey(person.name)} ${person.id}`, value: participant(facts, person, own) });
+        const value = participant(facts, person, own);
+        tally.addMarks(value.marks);
+        confirmed.push({ key: `${sortKey(person.name)} ${person.id}`, value });
       }
       await listed.add(confirmed);
       await breather.rest();
     }
-    return { counted, listed: await listed.sorted() };
+    return { tally, listed: await listed.sorted() };
   }
 
   private head(facts: Facts): Omit<ReportContent, keyof Figures | 'participants'> {
@@ -117,18 +119,14 @@ export class BuildReport {
   }
 }
 
-/** Each goes through all people once. */
-async function figures(facts: Facts, { counted, listed }: People, breather: Breather): Promise<Figures> {
-  const totals = countTotals(counted);
-  await breather.rest();
-  const sessions: ReportSession[] = [];
-  for (const [index, session] of facts.timetable.sessions.entries()) {
-    sessions.push({ ...sessionFacts(facts, session), ...countMarks(listed, index) });
-    await breather.rest();
-  }
-  const byRegion = countRegions(counted, regions.regenciesOf(facts.office.provinceCode));
-  await breather.rest();
-  return { totals, sessions, regions: byRegion, groups: countGroups(counted) };
+function figures(facts: Facts, tally: Tally): Figures {
+  const { sessions } = facts.timetable;
+  return {
+    totals: countTotals(tally.people),
+    sessions: sessions.map((session, index) => ({ ...sessionFacts(facts, session), ...tally.marksOf(index) })),
+    regions: countRegions(tally.people, regions.regenciesOf(facts.office.provinceCode)),
+    groups: countGroups(tally.people),
+  };
 }
 
 /** SHA-256 in hex of what a report says, without when it says so: equal for reports between which nothing changed. */

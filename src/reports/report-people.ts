@@ -14,7 +14,7 @@ export interface ReportPerson {
   readonly kind: Enterprise['kind'] | null;
 }
 
-const pageLength = 200;
+const pageLength = 100;
 
 /** Everybody who ever registered for a batch, in order of registering, page by page. */
 export async function* peoplePages(manager: EntityManager, batchId: string): AsyncGenerator<ReportPerson[]> {

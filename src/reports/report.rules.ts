@@ -33,18 +33,61 @@ const counters: Readonly<Record<Counter, (person: CountedPerson) => boolean>> = 
   neverAttended: ({ confirmed, attended }) => confirmed && !attended,
 };
 
-function byGender(people: readonly CountedPerson[], counter: Counter): GenderCount {
+/** People who are alike, as far as figures are concerned. */
+export interface Alike {
+  readonly person: CountedPerson;
+  readonly number: number;
+}
+
+/** Counts people as they come: of thousands, few differ in what figures ask. */
+export class Tally {
+  private readonly alike = new Map<string, { readonly person: CountedPerson; number: number }>();
+  private readonly marks: Record<ReportMark, number>[];
+
+  constructor(sessions: number) {
+    const nothing = () => ({ present: 0, late: 0, excused: 0, sick: 0, absent: 0, none: 0 });
+    this.marks = Array.from({ length: sessions }, nothing);
+  }
+
+  add(person: CountedPerson): void {
+    const key = Object.values(person).join();
+    const known = this.alike.get(key);
+    if (known === undefined) this.alike.set(key, { person, number: 1 });
+    else known.number += 1;
+  }
+
+  /** One for each session. */
+  addMarks(marks: readonly ReportMark[]): void {
+    for (const [session, mark] of marks.entries()) {
+      const counts = this.marks[session];
+      if (counts !== undefined) counts[mark] += 1;
+    }
+  }
+
+  get people(): readonly Alike[] {
+    return [...this.alike.values()];
+  }
+
+  /** How often each mark was made in one session, over all participants. */
+  marksOf(session: number): Readonly<Record<ReportMark, number>> {
+    const counts = this.marks[session];
+    if (counts === undefined) throw new RangeError(`There is no session ${session}.`);
+    return counts;
+  }
+}
+
+function byGender(people: readonly Alike[], counter: Counter): GenderCount {
   const count = { male: 0, female: 0, unknown: 0, total: 0 };
-  for (const person of people) {
+  for (const { person, number } of people) {
     if (!counters[counter](person)) continue;
-    count[person.gender ?? 'unknown'] += 1;
-    count.total += 1;
+    count[person.gender ?? 'unknown'] += number;
+    count.total += number;
   }
   return count;
 }
 
 /** Everybody who ever registered counts as registered, whatever became of it. */
-export function countTotals(people: readonly CountedPerson[]): AttendanceReportView['totals'] {
+export function countTotals(people: readonly Alike[]): AttendanceReportView['totals'] {
   return {
     registered: byGender(people, 'registered'),
     confirmed: byGender(people, 'confirmed'),
@@ -54,49 +97,39 @@ export function countTotals(people: readonly CountedPerson[]): AttendanceReportV
   };
 }
 
-const groupCounters = ['registered', 'confirmed', 'attended', 'qualified'] as const;
-type GroupCount = Record<(typeof groupCounters)[number], number>;
-
-/** By what `groupOf` says of each, in one pass; of a group that nobody is in, noughts. */
-function countBy<G>(people: readonly CountedPerson[], groupOf: (person: CountedPerson) => G): (group: G) => GroupCount {
-  const nobody = (): GroupCount => ({ registered: 0, confirmed: 0, attended: 0, qualified: 0 });
-  const counts = new Map<G, GroupCount>();
-  for (const person of people) {
-    const group = groupOf(person);
-    const count = counts.get(group) ?? nobody();
-    counts.set(group, count);
-    for (const counter of groupCounters) if (counters[counter](person)) count[counter] += 1;
-  }
-  return (group) => counts.get(group) ?? nobody();
+/** Of those of whom `belongs` is true. */
+function figures(people: readonly Alike[], belongs: (person: CountedPerson) => boolean) {
+  const own = people.filter(({ person }) => belongs(person));
+  const count = (counter: Counter) => byGender(own, counter).total;
+  return {
+    registered: count('registered'),
+    confirmed: count('confirmed'),
+    attended: count('attended'),
+    qualified: count('qualified'),
+  };
 }
 
 /** All of the province's kabupaten/kota in code order, also those of which nobody came; then outside, then unknown. */
-export function countRegions(people: readonly CountedPerson[], home: readonly HomeRegion[]): ReportRegion[] {
+export function countRegions(people: readonly Alike[], home: readonly HomeRegion[]): ReportRegion[] {
   const codes = new Set(home.map(({ code }) => code));
-  const figures = countBy(people, ({ regencyCode: code }) =>
-    code === null ? 'unknown' : codes.has(code) ? code : 'outside',
-  );
   const ordered = [...home].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const outside = figures(people, ({ regencyCode }) => regencyCode !== null && !codes.has(regencyCode));
+  const unknown = figures(people, ({ regencyCode }) => regencyCode === null);
   return [
-    ...ordered.map(({ code, name }): ReportRegion => ({ code, kind: 'regency', name, ...figures(code) })),
-    { code: null, kind: 'outside', name: '', ...figures('outside') },
-    { code: null, kind: 'unknown', name: '', ...figures('unknown') },
+    ...ordered.map(({ code, name }): ReportRegion => {
+      const own = figures(people, ({ regencyCode }) => regencyCode === code);
+      return { code, kind: 'regency', name, ...own };
+    }),
+    { code: null, kind: 'outside', name: '', ...outside },
+    { code: null, kind: 'unknown', name: '', ...unknown },
   ];
 }
 
-export function countGroups(people: readonly CountedPerson[]): ReportGroup[] {
-  const figures = countBy(people, ({ kind }) => kind);
-  return (['umkm', 'cooperative', 'none'] as const).map((kind) => ({ kind, ...figures(kind) }));
-}
-
-/** How often each mark was made in one session, over all participants. */
-export function countMarks(participants: readonly Pick<ReportParticipant, 'marks'>[], session: number) {
-  const counts: Record<ReportMark, number> = { present: 0, late: 0, excused: 0, sick: 0, absent: 0, none: 0 };
-  for (const { marks } of participants) {
-    const mark = marks[session];
-    if (mark !== undefined) counts[mark] += 1;
-  }
-  return counts;
+export function countGroups(people: readonly Alike[]): ReportGroup[] {
+  return (['umkm', 'cooperative', 'none'] as const).map((kind) => ({
+    kind,
+    ...figures(people, (person) => person.kind === kind),
+  }));
 }
 
 type Countable = Pick<AttendanceReportView, 'totals' | 'regions' | 'groups' | 'sessions' | 'participants'>;
