@@ -3,7 +3,6 @@ import type {
   GenderCount,
   ReportGroup,
   ReportMark,
-  ReportParticipant,
   ReportRegion,
 } from '../documents/attendance-report.view.js';
 
