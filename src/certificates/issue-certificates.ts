@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { insertRows, type Row } from '../database/rows.js';
@@ -43,6 +44,9 @@ interface Issued {
 /** So that others who write, and on SQLite everybody during a commit, wait for milliseconds. */
 const peopleOfRound = 100;
 
+/** Between two rounds, so that most of those who want something else meet none of them. */
+const pauseMilliseconds = 30;
+
 /**
  * Issues certificates to all of a batch who qualify and have none; numbers follow the order of registering. Each hundred
  * people are issued in a transaction of their own: what breaks off leaves whole rounds, and doing it again goes on from
@@ -67,6 +71,7 @@ export class IssueCertificates {
       const round = await this.next(actor, { batchId, after });
       rounds.push(round);
       after = round.last;
+      if (after !== null) await delay(pauseMilliseconds);
     }
     return {
       issued: rounds.reduce((sum, { issued }) => sum + issued, 0),
