@@ -63,5 +63,6 @@ export async function attend(world, { batchId, sessionId }) {
     `INSERT INTO attendances (id, session_id, registration_id, status, method, checked_in_at, recorded_at)
      SELECT replace(id, '-0001-', '-0003-'), '${sessionId}', id, 'present', 'ticket', '${startsAt}', '${startsAt}'
      FROM registrations WHERE batch_id = '${batchId}'`,
+    ...(world.engine === 'postgres' ? ['ANALYZE'] : ['PRAGMA wal_checkpoint(TRUNCATE)']),
   );
 }

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { quantile } from './statistics.js';
 
 /*
@@ -8,7 +9,7 @@ import { quantile } from './statistics.js';
  */
 
 /** @typedef {{ method: string, path: string, headers?: Record<string, string>, body?: unknown }} Request */
-/** @typedef {{ port: number, connections: number, seconds: number, expect: number[], requests: Request[], loop?: boolean }} Job */
+/** @typedef {{ port: number, connections: number, seconds: number, expect: number[], requests: Request[], loop?: boolean, pace?: number }} Job */
 
 /** @param {Request} request */
 function bytesOf({ method, path, headers = {}, body }) {
@@ -66,21 +67,39 @@ class Connection {
 /** Ends the job in hand before its seconds are over. */
 let stopped = false;
 
+/**
+ * When requests are due: at once, or `pace` of them per second however slow the answers are. Whoever waits for an answer
+ * before asking again asks a server that stands still hardly anything, and would call it fast.
+ */
+function schedule(pace) {
+  const begun = performance.now();
+  let asked = 0;
+  return async () => {
+    if (pace === undefined) return performance.now();
+    const due = begun + (asked++ * 1000) / pace;
+    const early = due - performance.now();
+    if (early <= 0) return due;
+    await delay(early);
+    return performance.now();
+  };
+}
+
 /** @param {Job} job */
-async function run({ port, connections, seconds, expect, requests, loop = false }) {
+async function run({ port, connections, seconds, expect, requests, loop = false, pace }) {
   const ready = requests.map(bytesOf);
   const latencies = [];
   let used = 0;
   const next = () => (loop ? ready[used++ % ready.length] : ready[used++]);
   const sockets = Array.from({ length: connections }, () => new Connection(port));
   stopped = false;
+  const due = schedule(pace);
   const begun = performance.now();
   const until = begun + seconds * 1000;
   const client = async (socket) => {
     while (performance.now() < until && !stopped) {
       const bytes = next();
       if (bytes === undefined) return;
-      const asked = performance.now();
+      const asked = await due();
       const { status, body } = await socket.ask(bytes);
       if (!expect.includes(status)) throw new Error(`An answer of ${status}: ${body.slice(0, 500)}`);
       latencies.push(performance.now() - asked);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
+import { inGroups } from '../database/rows.js';
 import { pageOf, type Page, type PageQuery } from '../http/paging.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Clock } from '../kernel/clock.js';
@@ -36,15 +37,22 @@ export interface Matrix extends Page<MatrixRow> {
   readonly sessions: readonly MatrixSession[];
 }
 
-/** A batch's timetable and every mark made in it. */
-export interface TakenAttendance {
+/** A batch's sessions, in the order in which they take place. */
+export interface Timetable {
   readonly sessions: readonly Session[];
   /** Those for which attendance was taken: what a percentage is of. */
   readonly held: readonly Session[];
   /** Those, and the ones still to come: what decides who qualifies. */
   readonly counting: readonly Session[];
-  /** By registration, then by session. */
-  readonly marks: ReadonlyMap<string, ReadonlyMap<string, Attendance>>;
+}
+
+/** What was marked of one registrant, by session. */
+export type Marks = ReadonlyMap<string, AttendanceStatus>;
+
+interface MarkRow {
+  readonly registration: string;
+  readonly session: string;
+  readonly status: AttendanceStatus;
 }
 
 @Injectable()
@@ -54,18 +62,33 @@ export class AttendanceQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** Everything that was taken in a batch, through the caller's transaction or reader. */
-  async ofBatch(manager: EntityManager, batchId: string): Promise<TakenAttendance> {
+  /** Through the caller's transaction or reader. */
+  async timetable(manager: EntityManager, batchId: string): Promise<Timetable> {
     const sessions = await manager.find(Session, { where: { batchId }, order: { startsAt: 'ASC', id: 'ASC' } });
-    const taken =
-      sessions.length === 0 ? [] : await manager.findBy(Attendance, { sessionId: In(sessions.map(({ id }) => id)) });
-    const marked = new Set(taken.map((mark) => mark.sessionId));
+    const taken = await manager
+      .createQueryBuilder(Session, 'session')
+      .select('session.id', 'id')
+      .where('session.batchId = :batchId', { batchId })
+      .andWhereExists(manager.createQueryBuilder(Attendance, 'attendance').where('attendance.sessionId = session.id'))
+      .getRawMany<{ id: string }>();
+    const marked = new Set(taken.map(({ id }) => id));
     return {
       sessions,
       held: sessions.filter(({ id }) => marked.has(id)),
       counting: sessionsThatCount(sessions, marked, this.clock.now()),
-      marks: byRegistration(taken),
     };
+  }
+
+  /** By registration; who has no mark is not among them. */
+  async marksOf(manager: EntityManager, registrationIds: readonly string[]): Promise<Map<string, Marks>> {
+    const marks = new Map<string, Map<string, AttendanceStatus>>();
+    for (const ids of inGroups(registrationIds)) {
+      for (const { registration, session, status } of await markRows(manager, ids)) {
+        const own = marks.get(registration) ?? new Map<string, AttendanceStatus>();
+        marks.set(registration, own.set(session, status));
+      }
+    }
+    return marks;
   }
 
   /** The matrix of a batch: its sessions, and the confirmed registrants in order of registering, page by page. */
@@ -79,27 +102,33 @@ export class AttendanceQueries {
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
-    const taken = await this.ofBatch(reader, batchId);
+    const timetable = await this.timetable(reader, batchId);
+    const taken = await reader.findBy(Attendance, { registrationId: In(registrations.map(({ id }) => id)) });
     return {
-      sessions: taken.sessions.map((session) => sessionJson(session, taken.counting.includes(session))),
-      ...pageOf(registrations, page.limit, (registration) => matrixRow(registration, taken)),
+      sessions: timetable.sessions.map((session) => sessionJson(session, timetable.counting.includes(session))),
+      ...pageOf(registrations, page.limit, (registration) => {
+        const own = taken.filter(({ registrationId }) => registrationId === registration.id);
+        return matrixRow(registration, timetable, own);
+      }),
     };
   }
 }
 
-function byRegistration(taken: readonly Attendance[]): Map<string, Map<string, Attendance>> {
-  const marks = new Map<string, Map<string, Attendance>>();
-  for (const mark of taken) {
-    const own = marks.get(mark.registrationId) ?? new Map<string, Attendance>();
-    marks.set(mark.registrationId, own.set(mark.sessionId, mark));
-  }
-  return marks;
+function markRows(manager: EntityManager, ids: readonly string[]): Promise<MarkRow[]> {
+  return manager
+    .createQueryBuilder(Attendance, 'attendance')
+    .select('attendance.registrationId', 'registration')
+    .addSelect('attendance.sessionId', 'session')
+    .addSelect('attendance.status', 'status')
+    .where('attendance.registrationId IN (:...ids)', { ids })
+    .getRawMany<MarkRow>();
 }
 
-/** The statuses of one registrant by session, as the rules want them. */
-export function statusesOf(taken: TakenAttendance, registrationId: string): Map<string, AttendanceStatus> {
-  const marks = taken.marks.get(registrationId) ?? new Map<string, Attendance>();
-  return new Map([...marks].map(([sessionId, mark]) => [sessionId, mark.status]));
+const none: Marks = new Map();
+
+/** As the rules want them. */
+export function statusesOf(marks: ReadonlyMap<string, Marks>, registrationId: string): Marks {
+  return marks.get(registrationId) ?? none;
 }
 
 function sessionJson(session: Session, counts: boolean): MatrixSession {
@@ -113,13 +142,13 @@ function sessionJson(session: Session, counts: boolean): MatrixSession {
   };
 }
 
-function matrixRow(registration: Registration, taken: TakenAttendance): MatrixRow {
-  const share = attendedShare(taken.held, statusesOf(taken, registration.id));
+function matrixRow(registration: Registration, { held }: Timetable, marks: readonly Attendance[]): MatrixRow {
+  const share = attendedShare(held, new Map(marks.map(({ sessionId, status }) => [sessionId, status])));
   return {
     registrationId: registration.id,
     code: registration.code,
     name: registration.name,
-    marks: [...(taken.marks.get(registration.id)?.values() ?? [])].map(attendanceJson),
+    marks: marks.map(attendanceJson),
     attendedLessonHours: share.attendedLessonHours,
     percentage: Math.round(share.percentage * 10) / 10,
   };

@@ -1,36 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Outbox } from '../mail/outbox.js';
+import { Outbox, type OutgoingEmail } from '../mail/outbox.js';
 import type { Registration } from '../registrations/registration.entity.js';
 import type { Certificate } from './certificate.entity.js';
 
 type Mailed = Pick<Certificate, 'id' | 'officeId'>;
+type Bearer = Pick<Registration, 'name' | 'email' | 'locale' | 'batchId'>;
 
-/** Mails the bearer of a new certificate, if there is an address. */
+export interface Award {
+  readonly certificate: Mailed;
+  readonly registration: Bearer;
+}
+
+/** Mails the bearers of new certificates, where there is an address. */
 @Injectable()
 export class CertificateNotices {
   constructor(private readonly outbox: Outbox) {}
 
-  async issued(tx: EntityManager, certificate: Mailed, registration: Registration): Promise<void> {
-    await this.enqueue(tx, certificate, { registration, dedupeKey: `certificate.issued:${certificate.id}` });
+  async issued(tx: EntityManager, awards: readonly Award[]): Promise<void> {
+    const emails = awards.flatMap((award) => email(award, `certificate.issued:${award.certificate.id}`));
+    await this.outbox.enqueueAll(tx, emails);
   }
 
   /** Null when this wish was fulfilled before, or there is no address. */
-  again(tx: EntityManager, certificate: Mailed, registration: Registration, key: string): Promise<string | null> {
-    return this.enqueue(tx, certificate, { registration, dedupeKey: this.keyOfAgain(certificate.id, key) });
+  async again(tx: EntityManager, award: Award, key: string): Promise<string | null> {
+    const [id = null] = await this.outbox.enqueueAll(tx, email(award, this.keyOfAgain(award.certificate.id, key)));
+    return id;
   }
 
   keyOfAgain(id: string, key: string): string {
     return `certificate.again:${id}:${key}`;
   }
+}
 
-  private async enqueue(
-    tx: EntityManager,
-    { id, officeId }: Mailed,
-    { registration, dedupeKey }: { registration: Registration; dedupeKey: string },
-  ): Promise<string | null> {
-    if (registration.email === null) return null;
-    return this.outbox.enqueue(tx, {
+function email({ certificate: { id, officeId }, registration }: Award, dedupeKey: string): OutgoingEmail[] {
+  if (registration.email === null) return [];
+  return [
+    {
       officeId,
       dedupeKey,
       to: { name: registration.name, address: registration.email },
@@ -39,6 +45,6 @@ export class CertificateNotices {
       subjectId: id,
       batchId: registration.batchId,
       attachments: [{ source: 'certificate-pdf', id }],
-    });
-  }
+    },
+  ];
 }

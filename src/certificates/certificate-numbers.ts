@@ -4,7 +4,7 @@ import { CertificateCounter } from './certificate-counter.entity.js';
 
 /**
  * Takes the counter of office and year for the rest of the transaction, so that others who issue wait for its end.
- * `next` hands out one number after the other; what is rolled back was never given.
+ * `next` hands out numbers one after the other; what is rolled back was never given.
  */
 export class CertificateNumbers {
   private constructor(
@@ -21,9 +21,11 @@ export class CertificateNumbers {
     return new CertificateNumbers(tx, key, last);
   }
 
-  async next(): Promise<number> {
-    await this.tx.increment(CertificateCounter, this.key, 'last', 1);
-    this.last += 1;
-    return this.last;
+  /** The first of so many that follow one another. */
+  async next(count: number): Promise<number> {
+    const first = this.last + 1;
+    await this.tx.increment(CertificateCounter, this.key, 'last', count);
+    this.last += count;
+    return first;
   }
 }

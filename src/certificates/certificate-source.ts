@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
-import { AttendanceQueries, statusesOf, type TakenAttendance } from '../attendance/attendance.queries.js';
+import { In, MoreThan, type EntityManager } from 'typeorm';
+import { AttendanceQueries, statusesOf, type Marks, type Timetable } from '../attendance/attendance.queries.js';
 import { attendedShare } from '../attendance/attendance.rules.js';
+import { inGroups } from '../database/rows.js';
 import { defaultSignatory, ofOffice } from '../identity/manage-signatories.js';
 import { Office } from '../identity/office.entity.js';
 import { Signatory } from '../identity/signatory.entity.js';
@@ -18,6 +19,14 @@ import type { CertificateContent, CertificateSession } from './certificate.conte
 import type { CertificateStatus } from './certificate.entity.js';
 import { reasonToSkip, type SkipCode } from './certificate.rules.js';
 
+const awarded = {
+  ...{ id: true, batchId: true, sequence: true, name: true, email: true, locale: true },
+  ...{ enterpriseId: true, regencyCode: true },
+} as const;
+
+/** A registration, as far as certificates need to know it. */
+export type Attendee = Pick<Registration, keyof typeof awarded>;
+
 /** A batch as its certificates see it. */
 export interface CertifiableBatch {
   readonly batch: Batch;
@@ -25,10 +34,19 @@ export interface CertifiableBatch {
   readonly office: Office;
   readonly signatory: CertificateContent['signatory'];
   readonly partners: readonly string[];
-  readonly attendance: TakenAttendance;
+  readonly attendance: Timetable;
   /** Confirmed, in order of registering. */
-  readonly registrations: readonly Registration[];
-  readonly enterprises: ReadonlyMap<string, Enterprise>;
+  readonly registrations: readonly Attendee[];
+  /** Of those and of nobody else, by registration. */
+  readonly marks: ReadonlyMap<string, Marks>;
+  /** Names by id. */
+  readonly enterprises: ReadonlyMap<string, string>;
+}
+
+/** Those who registered after this sequence number, at most so many. */
+export interface Part {
+  readonly after: number;
+  readonly most: number;
 }
 
 /** Gathers what certificates are made from, in the caller's transaction. */
@@ -36,27 +54,27 @@ export interface CertifiableBatch {
 export class CertificateSource {
   constructor(private readonly attendance: AttendanceQueries) {}
 
-  async ofBatch(tx: EntityManager, batch: Batch): Promise<CertifiableBatch> {
+  /** With all who registered, or with a part of them. */
+  async ofBatch(tx: EntityManager, batch: Batch, part?: Part): Promise<CertifiableBatch> {
     const program = await tx.findOneByOrFail(Program, { id: batch.programId });
-    const registrations = await tx.find(Registration, {
-      where: { batchId: batch.id, status: 'confirmed' },
-      order: { sequence: 'ASC' },
-    });
-    const enterprises = await tx
-      .createQueryBuilder(Enterprise, 'enterprise')
-      .innerJoin(Registration, 'registration', 'registration.enterpriseId = enterprise.id')
-      .where('registration.batchId = :batchId', { batchId: batch.id })
-      .getMany();
     const office = await tx.findOneByOrFail(Office, { id: batch.officeId });
+    const registrations = await tx.find(Registration, {
+      where: { batchId: batch.id, status: 'confirmed', sequence: MoreThan(part?.after ?? 0) },
+      order: { sequence: 'ASC' },
+      select: awarded,
+      ...(part === undefined ? {} : { take: part.most }),
+    });
+    const ids = registrations.map(({ id }) => id);
     return {
       batch,
       program,
       office,
       signatory: await this.signatoryOf(tx, batch, office),
       partners: await this.partnersOf(tx, program),
-      attendance: await this.attendance.ofBatch(tx, batch.id),
+      attendance: await this.attendance.timetable(tx, batch.id),
       registrations,
-      enterprises: new Map(enterprises.map((enterprise) => [enterprise.id, enterprise])),
+      marks: await this.attendance.marksOf(tx, ids),
+      enterprises: await enterprisesOf(tx, registrations),
     };
   }
 
@@ -82,15 +100,27 @@ export class CertificateSource {
   }
 }
 
+async function enterprisesOf(
+  tx: EntityManager,
+  registrations: readonly Pick<Registration, 'enterpriseId'>[],
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const ids of inGroups([...new Set(registrations.flatMap(({ enterpriseId }) => enterpriseId ?? []))])) {
+    const group = await tx.find(Enterprise, { where: { id: In(ids) }, select: { id: true, name: true } });
+    for (const { id, name } of group) names.set(id, name);
+  }
+  return names;
+}
+
 /** The part of the lesson hours that a registrant attended, in percent. */
-export function percentageOf(source: CertifiableBatch, registration: Registration): number {
-  return attendedShare(source.attendance.counting, statusesOf(source.attendance, registration.id)).percentage;
+export function percentageOf({ attendance, marks }: CertifiableBatch, { id }: Pick<Registration, 'id'>): number {
+  return attendedShare(attendance.counting, statusesOf(marks, id)).percentage;
 }
 
 /** Null for who would get a certificate now. `standing` is the state of the registrant's latest one. */
 export function skipCodeOf(
   source: CertifiableBatch,
-  registration: Registration,
+  registration: Pick<Registration, 'id'>,
   standing: CertificateStatus | null,
 ): SkipCode | null {
   const sessionsHeld = source.attendance.counting.length;
@@ -99,21 +129,17 @@ export function skipCodeOf(
 }
 
 /** What is printed for one registrant; dates and JP come from the sessions that were held. */
-export function contentFor(source: CertifiableBatch, registration: Registration, now: Date): CertificateContent {
-  return contentWith(source, recipientOf(source, registration), now);
+export function contentFor(source: CertifiableBatch, registration: Attendee, now: Date): CertificateContent {
+  return { ...commonContent(source, now), recipient: recipientOf(source, registration) };
 }
 
-export function contentWith(
-  source: CertifiableBatch,
-  recipient: CertificateContent['recipient'],
-  now: Date,
-): CertificateContent {
+/** What is printed for everybody of a batch. */
+export function commonContent(source: CertifiableBatch, now: Date): Omit<CertificateContent, 'recipient'> {
   const { batch, program, office, partners } = source;
   const sessions = heldSessions(source);
   const issuedOn = dayIn(batch.timeZone, now);
   return {
     office: { name: office.name, parentName: office.parentName, address: office.address, city: office.city },
-    recipient,
     program: { kind: program.kind, title: program.title, theme: program.theme },
     partners,
     batch: {
@@ -138,11 +164,14 @@ function heldSessions({ attendance, batch }: CertifiableBatch): CertificateSessi
   }));
 }
 
-function recipientOf({ enterprises }: CertifiableBatch, registration: Registration): CertificateContent['recipient'] {
+export function recipientOf(
+  { enterprises }: CertifiableBatch,
+  registration: Attendee,
+): CertificateContent['recipient'] {
   const { name, enterpriseId, regencyCode } = registration;
   return {
     name,
-    enterprise: enterprises.get(enterpriseId ?? '')?.name ?? null,
+    enterprise: enterprises.get(enterpriseId ?? '') ?? null,
     regency: regencyCode === null ? null : (regions.regency(regencyCode)?.name ?? null),
   };
 }

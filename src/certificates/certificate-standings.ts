@@ -94,7 +94,7 @@ export class CertificateStandings {
     if (registration.status !== 'confirmed' && certificate === null) return 'not_confirmed';
     const code = skipCodeOf(source, registration, certificate?.status ?? null);
     const { counting } = source.attendance;
-    const marks = statusesOf(source.attendance, registration.id);
+    const marks = statusesOf(source.marks, registration.id);
     const now = this.clock.now();
     const open = counting.filter((session) => session.endsAt > now && !marks.has(session.id));
     const best = new Map([...marks, ...open.map((session) => [session.id, 'present'] as const)]);
@@ -110,9 +110,9 @@ export class CertificateStandings {
   }
 }
 
-function figuresOf({ attendance, program }: CertifiableBatch, { id }: Registration): AttendedFigures {
+function figuresOf({ attendance, marks, program }: CertifiableBatch, { id }: Registration): AttendedFigures {
   const counting: readonly SessionToWeigh[] = attendance.counting;
-  const share = attendedShare(counting, statusesOf(attendance, id));
+  const share = attendedShare(counting, statusesOf(marks, id));
   const { percentage, attendedLessonHours, lessonHours } = share;
   const unit = lessonHours > 0 ? 'hours' : 'sessions';
   const whole = unit === 'hours' ? lessonHours : counting.length;

@@ -18,6 +18,7 @@ export type CertificateStatus = 'issued' | 'replaced' | 'revoked';
 @Entity('certificates')
 @Index('uq_certificates_number', ['officeId', 'year', 'sequence', 'version'], { unique: true })
 @Index('uq_certificates_issued', ['registrationId'], { unique: true, where: "status = 'issued'" })
+@Index('ix_certificates_registration_id', ['registrationId'])
 @Check('ck_certificates_status', "status IN ('issued', 'replaced', 'revoked')")
 export class Certificate {
   @IdColumn() readonly id!: string;

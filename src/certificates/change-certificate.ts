@@ -53,7 +53,7 @@ export class ChangeCertificate {
       const successor = { ...kept, ...fresh, revokedAt: null, revocationReason: null };
       await insertRow(tx, Certificate, successor);
       const registration = await tx.findOneByOrFail(Registration, { id: old.registrationId });
-      await this.notices.issued(tx, successor, registration);
+      await this.notices.issued(tx, [{ certificate: successor, registration }]);
       await this.record(tx, actor, { id, action: 'certificate.replaced', after: { successor: successor.id } });
       return this.find(tx, actor, successor.id);
     });

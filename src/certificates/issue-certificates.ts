@@ -1,21 +1,29 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { insertRow } from '../database/rows.js';
+import { insertRows, type Row } from '../database/rows.js';
 import { requireRole, type Actor } from '../identity/actor.js';
 import { Audit } from '../identity/audit.js';
+import { Breather } from '../kernel/breather.js';
 import { Clock } from '../kernel/clock.js';
 import { inZone } from '../kernel/dates.js';
 import { newId } from '../kernel/ids.js';
 import { romanNumeral } from '../kernel/numbers.js';
-import type { Registration } from '../registrations/registration.entity.js';
 import { CertificateNotices } from './certificate-notices.js';
 import { CertificateNumbers } from './certificate-numbers.js';
 import { certifiable } from './certifiable.js';
-import { CertificateSource, contentFor, skipCodeOf, type CertifiableBatch } from './certificate-source.js';
+import {
+  CertificateSource,
+  commonContent,
+  recipientOf,
+  skipCodeOf,
+  type Attendee,
+  type CertifiableBatch,
+} from './certificate-source.js';
 import { Certificate } from './certificate.entity.js';
 import { certificateNumber, type SkipCode } from './certificate.rules.js';
-import { latestCertificates } from './latest-certificates.js';
+import { latestStatuses } from './latest-certificates.js';
 
 export interface IssueOutcome {
   /** How many were issued now. */
@@ -23,7 +31,27 @@ export interface IssueOutcome {
   readonly skipped: readonly { readonly registrationId: string; readonly code: SkipCode }[];
 }
 
-/** Issues certificates to all of a batch who qualify and have none; numbers follow the order of registering. */
+interface Round extends IssueOutcome {
+  /** The sequence of the last who was looked at; null when nobody is left. */
+  readonly last: number | null;
+}
+
+interface Issued {
+  readonly registration: Attendee;
+  readonly certificate: Row<Certificate>;
+}
+
+/** So that others who write, and on SQLite everybody during a commit, wait for milliseconds. */
+const peopleOfRound = 100;
+
+/** Between two rounds, so that most of those who want something else meet none of them. */
+const pauseMilliseconds = 30;
+
+/**
+ * Issues certificates to all of a batch who qualify and have none; numbers follow the order of registering. Each hundred
+ * people are issued in a transaction of their own: what breaks off leaves whole rounds, and doing it again goes on from
+ * there.
+ */
 @Injectable()
 export class IssueCertificates {
   constructor(
@@ -35,60 +63,98 @@ export class IssueCertificates {
   ) {}
 
   /** Throws `NotFound` for an unknown batch and `Refusal` for one that was never published or was cancelled. */
-  run(actor: Actor, batchId: string): Promise<IssueOutcome> {
+  async run(actor: Actor, batchId: string): Promise<IssueOutcome> {
     requireRole(actor, 'organizer');
+    const rounds: Round[] = [];
+    let after: number | null = 0;
+    while (after !== null) {
+      const round = await this.next(actor, { batchId, after });
+      rounds.push(round);
+      after = round.last;
+      if (after !== null) await delay(pauseMilliseconds);
+    }
+    return {
+      issued: rounds.reduce((sum, { issued }) => sum + issued, 0),
+      skipped: rounds.flatMap(({ skipped }) => skipped),
+    };
+  }
+
+  private next(actor: Actor, { batchId, after }: { batchId: string; after: number }): Promise<Round> {
     return this.database.transaction(async (tx) => {
+      const now = this.clock.now();
+      const breather = new Breather();
       const batch = await certifiable(tx, actor, batchId);
-      const numbers = await CertificateNumbers.take(tx, actor.officeId, inZone(batch.timeZone, this.clock.now()).year);
-      const source = await this.source.ofBatch(tx, batch);
-      const latest = await latestCertificates(tx, batchId);
-      const skipped: { registrationId: string; code: SkipCode }[] = [];
-      for (const registration of source.registrations) {
-        const code = skipCodeOf(source, registration, latest.get(registration.id)?.status ?? null);
-        if (code === null) await this.issue(tx, actor, { source, registration, numbers });
-        else skipped.push({ registrationId: registration.id, code });
-      }
-      return { issued: source.registrations.length - skipped.length, skipped };
+      const numbers = await CertificateNumbers.take(tx, actor.officeId, inZone(batch.timeZone, now).year);
+      const source = await this.source.ofBatch(tx, batch, { after, most: peopleOfRound });
+      const { qualified, skipped } = await judged(tx, source);
+      await breather.rest();
+      await this.issue(tx, actor, drafted(source, qualified, { now, first: await numbers.next(qualified.length) }));
+      const { registrations } = source;
+      const last = registrations.length < peopleOfRound ? null : (registrations.at(-1)?.sequence ?? null);
+      return { issued: qualified.length, skipped, last };
     });
   }
 
-  private async issue(
-    tx: EntityManager,
-    actor: Actor,
-    {
-      source,
-      registration,
-      numbers,
-    }: { source: CertifiableBatch; registration: Registration; numbers: CertificateNumbers },
-  ): Promise<void> {
-    const now = this.clock.now();
-    const { year, month } = inZone(source.batch.timeZone, now);
-    const sequence = await numbers.next();
-    const { kind } = source.program;
-    const romanMonth = romanNumeral(month);
+  private async issue(tx: EntityManager, actor: Actor, awards: readonly Issued[]): Promise<void> {
+    const breather = new Breather();
+    const certificates = awards.map(({ certificate }) => certificate);
+    await insertRows(tx, Certificate, certificates);
+    await breather.rest();
+    await this.notices.issued(tx, awards);
+    await breather.rest();
+    await this.audit.recordAll(
+      tx,
+      certificates.map(({ id, registrationId, number }) => ({
+        officeId: actor.officeId,
+        actor,
+        action: 'certificate.issued',
+        subject: { type: 'certificate', id },
+        after: { registrationId, number },
+      })),
+    );
+    await breather.rest();
+  }
+}
+
+/** Those who get a certificate now, and why the others don't. */
+async function judged(tx: EntityManager, source: CertifiableBatch) {
+  const { registrations } = source;
+  const ids = registrations.map(({ id }) => id);
+  const standings = await latestStatuses(tx, ids);
+  const codes = new Map(ids.map((id) => [id, skipCodeOf(source, { id }, standings.get(id) ?? null)]));
+  return {
+    qualified: registrations.filter(({ id }) => codes.get(id) === null),
+    skipped: [...codes].flatMap(([registrationId, code]) => (code === null ? [] : [{ registrationId, code }])),
+  };
+}
+
+/** The first version of each one's certificate, numbered from `first` in order of registering. */
+function drafted(
+  source: CertifiableBatch,
+  qualified: readonly Attendee[],
+  { now, first }: { now: Date; first: number },
+): Issued[] {
+  const { batch, office, program } = source;
+  const { year, month } = inZone(batch.timeZone, now);
+  const parts = { kind: program.kind, romanMonth: romanNumeral(month), year };
+  const common = commonContent(source, now);
+  return qualified.map((registration, index) => {
+    const sequence = first + index;
     const certificate = {
       id: newId(),
-      officeId: actor.officeId,
+      officeId: office.id,
       registrationId: registration.id,
       year,
       sequence,
-      number: certificateNumber(source.office.certificateNumberPattern, { sequence, kind, romanMonth, year }),
+      number: certificateNumber(office.certificateNumberPattern, { ...parts, sequence }),
       version: 1,
       status: 'issued' as const,
       tokenVersion: 1,
-      content: contentFor(source, registration, now),
+      content: { ...common, recipient: recipientOf(source, registration) },
       issuedAt: now,
       revokedAt: null,
       revocationReason: null,
     };
-    await insertRow(tx, Certificate, certificate);
-    await this.notices.issued(tx, certificate, registration);
-    await this.audit.record(tx, {
-      officeId: actor.officeId,
-      actor,
-      action: 'certificate.issued',
-      subject: { type: 'certificate', id: certificate.id },
-      after: { registrationId: registration.id, number: certificate.number },
-    });
-  }
+    return { registration, certificate };
+  });
 }

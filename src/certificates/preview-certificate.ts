@@ -7,9 +7,15 @@ import { romanNumeral } from '../kernel/numbers.js';
 import { NotFound } from '../kernel/problems.js';
 import { regions } from '../kernel/regions.js';
 import { Batch } from '../programs/batch.entity.js';
-import type { Registration } from '../registrations/registration.entity.js';
 import { CertificateDocuments, type CertificateFile } from './certificate-documents.js';
-import { CertificateSource, contentFor, contentWith, skipCodeOf, type CertifiableBatch } from './certificate-source.js';
+import {
+  CertificateSource,
+  commonContent,
+  contentFor,
+  skipCodeOf,
+  type Attendee,
+  type CertifiableBatch,
+} from './certificate-source.js';
 import type { CertificateContent } from './certificate.content.js';
 import { certificateNumber } from './certificate.rules.js';
 
@@ -37,12 +43,15 @@ export class PreviewCertificate {
     const source = await this.source.ofBatch(reader, batch);
     const now = this.clock.now();
     const holder = holderOf(source, registrationId);
-    const content = holder === undefined ? contentWith(source, sampleOf(source), now) : contentFor(source, holder, now);
+    const content =
+      holder === undefined
+        ? { ...commonContent(source, now), recipient: sampleOf(source) }
+        : contentFor(source, holder, now);
     return this.documents.preview(batch.officeId, { number: numberOf(source, now), content, issuedAt: now });
   }
 }
 
-function holderOf(source: CertifiableBatch, id: string | undefined): Registration | undefined {
+function holderOf(source: CertifiableBatch, id: string | undefined): Attendee | undefined {
   if (id === undefined) {
     const { registrations } = source;
     return registrations.find((one) => skipCodeOf(source, one, null) === null) ?? registrations[0];

@@ -33,7 +33,7 @@ export class SendCertificateAgain {
       if (await tx.existsBy(EmailMessage, waiting)) throw new Refusal('certificate_mail_waiting');
       const registration = await tx.findOneByOrFail(Registration, { id: certificate.registrationId });
       if (registration.email === null) throw new Refusal('certificate_without_email');
-      const messageId = await this.notices.again(tx, certificate, registration, key);
+      const messageId = await this.notices.again(tx, { certificate, registration }, key);
       if (messageId !== null) {
         await this.audit.record(tx, {
           officeId: actor.officeId,

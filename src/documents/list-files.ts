@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import type ExcelJS from 'exceljs';
 import { byteOrderMark, neutral } from './report-csv.js';
-import { cell, headRow } from './report-workbook.js';
+import { cell } from './workbook-file.js';
 import { withFixedTimes } from './zip-times.js';
 
 /** A plain list to take away. */
@@ -36,6 +37,14 @@ export async function renderListWorkbook({ title, columns, rows, footer, madeAt 
   sheet.addRow([]);
   sheet.addRow([cell(footer)]).font = { italic: true };
   return withFixedTimes(Buffer.from(await workbook.xlsx.writeBuffer()), madeAt);
+}
+
+function headRow(row: ExcelJS.Row): void {
+  row.font = { bold: true, color: { argb: 'FFFFFFFF' } };
+  row.eachCell((one) => {
+    one.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF0D5C4A' } };
+    one.alignment = { vertical: 'middle', wrapText: true };
+  });
 }
 
 /** For Indonesian Excel: UTF-8 with a byte order mark, semicolons, CRLF. */

@@ -1,7 +1,6 @@
-import { tableSheet, type Cell } from './report-workbook.js';
 import type { RecapTable, RecapText } from './recap-tables.js';
 import type { RecapView } from './recap.view.js';
-import { withFixedTimes } from './zip-times.js';
+import { tableSheet, workbookFile, type Cell } from './workbook-file.js';
 
 /** One sheet for each table, numbers as numbers, with both codes of each kabupaten/kota. */
 export async function renderRecapWorkbook(
@@ -9,26 +8,25 @@ export async function renderRecapWorkbook(
   tables: readonly RecapTable[],
   { text, notice }: { text: RecapText; notice: string },
 ): Promise<Buffer> {
-  const { default: excel } = await import('exceljs');
-  const workbook = new excel.Workbook();
-  workbook.created = view.asOf;
-  workbook.modified = view.asOf;
-  workbook.title = text('title');
-  for (const { id, title, head, columns, rows, total } of tables) {
+  const sheets = tables.map(({ id, title, head, columns, rows, total }) => {
     const coded = id === 'regions';
     const codes = coded ? [text('code'), text('bps_code')] : [];
-    const sheetColumns = [
-      ...codes.map((heading) => ({ heading, width: 16 })),
-      { heading: head, width: 34 },
-      ...columns.map((column) => ({ heading: text(column), width: 16 })),
-    ];
     const cells = (row: (typeof rows)[number]): Cell[] => [
       ...(coded ? [row.code, row.bpsCode] : []),
       row.label,
       ...columns.map((column) => row[column] ?? null),
     ];
-    const sheet = tableSheet(workbook, title.replaceAll('/', '-'), sheetColumns, rows.map(cells), notice);
-    sheet.addRow(cells(total)).font = { bold: true };
-  }
-  return withFixedTimes(Buffer.from(await workbook.xlsx.writeBuffer()), view.asOf);
+    return tableSheet({
+      name: title.replaceAll('/', '-'),
+      columns: [
+        ...codes.map((heading) => ({ heading, width: 16 })),
+        { heading: head, width: 34 },
+        ...columns.map((column) => ({ heading: text(column), width: 16 })),
+      ],
+      rows: rows.map(cells),
+      total: cells(total),
+      notice,
+    });
+  });
+  return workbookFile({ title: text('title'), creator: '', madeAt: view.asOf }, sheets);
 }

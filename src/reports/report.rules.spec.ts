@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { brokenSums, countGroups, countMarks, countRegions, countTotals, type CountedPerson } from './report.rules.js';
+import { brokenSums, countGroups, countRegions, countTotals, Tally, type CountedPerson } from './report.rules.js';
 
 const home = [
   { code: '63.71', name: 'Kota Banjarmasin' },
@@ -16,7 +16,17 @@ const person = fc.record<CountedPerson>({
   qualified: fc.boolean(),
 });
 
+function tallyOf(people: readonly CountedPerson[]): Tally {
+  const tally = new Tally(1);
+  for (const one of people) {
+    tally.add(one);
+    if (one.confirmed) tally.addMarks([one.attended ? 'present' : 'none']);
+  }
+  return tally;
+}
+
 function reportOf(people: readonly CountedPerson[]) {
+  const tally = tallyOf(people);
   const participants = people
     .filter(({ confirmed }) => confirmed)
     .map(({ attended }) => ({
@@ -28,11 +38,11 @@ function reportOf(people: readonly CountedPerson[]) {
       percentage: 0,
       qualified: false,
     }));
-  const session = { title: 's', day: '2026-10-05', date: '', time: '', lessonHours: 1, ...countMarks(participants, 0) };
+  const session = { title: 's', day: '2026-10-05', date: '', time: '', lessonHours: 1, ...tally.marksOf(0) };
   return {
-    totals: countTotals(people),
-    regions: countRegions(people, home),
-    groups: countGroups(people),
+    totals: countTotals(tally.people),
+    regions: countRegions(tally.people, home),
+    groups: countGroups(tally.people),
     sessions: [session],
     participants,
   };
@@ -43,6 +53,21 @@ describe('the figures of a report', () => {
     fc.assert(
       fc.property(fc.array(person, { maxLength: 60 }), (people) => {
         expect(brokenSums(reportOf(people))).toEqual([]);
+      }),
+    );
+  });
+
+  it('count each person once, however many are alike', () => {
+    fc.assert(
+      fc.property(fc.array(person, { maxLength: 60 }), (people) => {
+        const { totals, regions, sessions } = reportOf(people);
+        const confirmed = people.filter((one) => one.confirmed);
+        expect(totals.registered.female).toBe(people.filter(({ gender }) => gender === 'female').length);
+        expect(totals.neverAttended.total).toBe(confirmed.filter(({ attended }) => !attended).length);
+        expect(regions[0]?.attended).toBe(
+          confirmed.filter(({ regencyCode, attended }) => regencyCode === '63.01' && attended).length,
+        );
+        expect(sessions[0]?.present).toBe(confirmed.filter(({ attended }) => attended).length);
       }),
     );
   });
@@ -80,7 +105,7 @@ describe('the figures of a report', () => {
       attended: true,
       qualified: true,
     } as const;
-    expect(countTotals([cancelled])).toMatchObject({
+    expect(countTotals(tallyOf([cancelled]).people)).toMatchObject({
       registered: { total: 1 },
       confirmed: { total: 0 },
       attended: { total: 0 },

@@ -3,7 +3,6 @@ import type {
   GenderCount,
   ReportGroup,
   ReportMark,
-  ReportParticipant,
   ReportRegion,
 } from '../documents/attendance-report.view.js';
 
@@ -23,73 +22,113 @@ export interface HomeRegion {
   readonly name: string;
 }
 
-const counters = {
-  registered: () => true,
-  confirmed: ({ confirmed }: CountedPerson) => confirmed,
-  attended: ({ confirmed, attended }: CountedPerson) => confirmed && attended,
-  qualified: ({ confirmed, qualified }: CountedPerson) => confirmed && qualified,
-  neverAttended: ({ confirmed, attended }: CountedPerson) => confirmed && !attended,
-} as const;
+type Counter = keyof AttendanceReportView['totals'];
 
-function byGender(people: readonly CountedPerson[]): GenderCount {
-  const count = (gender: CountedPerson['gender']) => people.filter((person) => person.gender === gender).length;
-  return { male: count('male'), female: count('female'), unknown: count(null), total: people.length };
+const counters: Readonly<Record<Counter, (person: CountedPerson) => boolean>> = {
+  registered: () => true,
+  confirmed: ({ confirmed }) => confirmed,
+  attended: ({ confirmed, attended }) => confirmed && attended,
+  qualified: ({ confirmed, qualified }) => confirmed && qualified,
+  neverAttended: ({ confirmed, attended }) => confirmed && !attended,
+};
+
+/** People who are alike, as far as figures are concerned. */
+export interface Alike {
+  readonly person: CountedPerson;
+  readonly number: number;
+}
+
+/** Counts people as they come: of thousands, few differ in what figures ask. */
+export class Tally {
+  private readonly alike = new Map<string, { readonly person: CountedPerson; number: number }>();
+  private readonly marks: Record<ReportMark, number>[];
+
+  constructor(sessions: number) {
+    const nothing = () => ({ present: 0, late: 0, excused: 0, sick: 0, absent: 0, none: 0 });
+    this.marks = Array.from({ length: sessions }, nothing);
+  }
+
+  add(person: CountedPerson): void {
+    const key = Object.values(person).join();
+    const known = this.alike.get(key);
+    if (known === undefined) this.alike.set(key, { person, number: 1 });
+    else known.number += 1;
+  }
+
+  /** One for each session. */
+  addMarks(marks: readonly ReportMark[]): void {
+    for (const [session, mark] of marks.entries()) {
+      const counts = this.marks[session];
+      if (counts !== undefined) counts[mark] += 1;
+    }
+  }
+
+  get people(): readonly Alike[] {
+    return [...this.alike.values()];
+  }
+
+  /** How often each mark was made in one session, over all participants. */
+  marksOf(session: number): Readonly<Record<ReportMark, number>> {
+    const counts = this.marks[session];
+    if (counts === undefined) throw new RangeError(`There is no session ${session}.`);
+    return counts;
+  }
+}
+
+function byGender(people: readonly Alike[], counter: Counter): GenderCount {
+  const count = { male: 0, female: 0, unknown: 0, total: 0 };
+  for (const { person, number } of people) {
+    if (!counters[counter](person)) continue;
+    count[person.gender ?? 'unknown'] += number;
+    count.total += number;
+  }
+  return count;
 }
 
 /** Everybody who ever registered counts as registered, whatever became of it. */
-export function countTotals(people: readonly CountedPerson[]): AttendanceReportView['totals'] {
+export function countTotals(people: readonly Alike[]): AttendanceReportView['totals'] {
   return {
-    registered: byGender(people.filter(counters.registered)),
-    confirmed: byGender(people.filter(counters.confirmed)),
-    attended: byGender(people.filter(counters.attended)),
-    qualified: byGender(people.filter(counters.qualified)),
-    neverAttended: byGender(people.filter(counters.neverAttended)),
+    registered: byGender(people, 'registered'),
+    confirmed: byGender(people, 'confirmed'),
+    attended: byGender(people, 'attended'),
+    qualified: byGender(people, 'qualified'),
+    neverAttended: byGender(people, 'neverAttended'),
   };
 }
 
-function figures(people: readonly CountedPerson[]) {
+/** Of those of whom `belongs` is true. */
+function figures(people: readonly Alike[], belongs: (person: CountedPerson) => boolean) {
+  const own = people.filter(({ person }) => belongs(person));
+  const count = (counter: Counter) => byGender(own, counter).total;
   return {
-    registered: people.length,
-    confirmed: people.filter(counters.confirmed).length,
-    attended: people.filter(counters.attended).length,
-    qualified: people.filter(counters.qualified).length,
+    registered: count('registered'),
+    confirmed: count('confirmed'),
+    attended: count('attended'),
+    qualified: count('qualified'),
   };
 }
 
 /** All of the province's kabupaten/kota in code order, also those of which nobody came; then outside, then unknown. */
-export function countRegions(people: readonly CountedPerson[], home: readonly HomeRegion[]): ReportRegion[] {
+export function countRegions(people: readonly Alike[], home: readonly HomeRegion[]): ReportRegion[] {
   const codes = new Set(home.map(({ code }) => code));
   const ordered = [...home].sort((a, b) => (a.code < b.code ? -1 : 1));
-  const outside = people.filter(({ regencyCode }) => regencyCode !== null && !codes.has(regencyCode));
-  const unknown = people.filter(({ regencyCode }) => regencyCode === null);
+  const outside = figures(people, ({ regencyCode }) => regencyCode !== null && !codes.has(regencyCode));
+  const unknown = figures(people, ({ regencyCode }) => regencyCode === null);
   return [
     ...ordered.map(({ code, name }): ReportRegion => {
-      const own = people.filter(({ regencyCode }) => regencyCode === code);
-      return { code, kind: 'regency', name, ...figures(own) };
+      const own = figures(people, ({ regencyCode }) => regencyCode === code);
+      return { code, kind: 'regency', name, ...own };
     }),
-    { code: null, kind: 'outside', name: '', ...figures(outside) },
-    { code: null, kind: 'unknown', name: '', ...figures(unknown) },
+    { code: null, kind: 'outside', name: '', ...outside },
+    { code: null, kind: 'unknown', name: '', ...unknown },
   ];
 }
 
-export function countGroups(people: readonly CountedPerson[]): ReportGroup[] {
+export function countGroups(people: readonly Alike[]): ReportGroup[] {
   return (['umkm', 'cooperative', 'none'] as const).map((kind) => ({
     kind,
-    ...figures(people.filter((person) => person.kind === kind)),
+    ...figures(people, (person) => person.kind === kind),
   }));
-}
-
-/** How often each mark was made in one session, over all participants. */
-export function countMarks(participants: readonly Pick<ReportParticipant, 'marks'>[], session: number) {
-  const count = (mark: ReportMark) => participants.filter(({ marks }) => marks[session] === mark).length;
-  return {
-    present: count('present'),
-    late: count('late'),
-    excused: count('excused'),
-    sick: count('sick'),
-    absent: count('absent'),
-    none: count('none'),
-  };
 }
 
 type Countable = Pick<AttendanceReportView, 'totals' | 'regions' | 'groups' | 'sessions' | 'participants'>;

@@ -87,10 +87,11 @@ export class RegistrationFileQueries {
   }
 
   private async marks({ id, batchId }: Registration): Promise<AttendedLine[]> {
-    const { sessions, marks } = await this.attendance.ofBatch(this.database.reader, batchId);
-    const own = marks.get(id);
+    const { reader } = this.database;
+    const { sessions } = await this.attendance.timetable(reader, batchId);
+    const own = (await this.attendance.marksOf(reader, [id])).get(id);
     return sessions.map(({ id: sessionId, title, startsAt, endsAt }) => {
-      return { title, startsAt, endsAt, status: own?.get(sessionId)?.status ?? null };
+      return { title, startsAt, endsAt, status: own?.get(sessionId) ?? null };
     });
   }
 

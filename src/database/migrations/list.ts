@@ -9,6 +9,7 @@ import { Settings1796000008000 } from './1796000008000-settings.js';
 import { SelfCheckIn1796000008500 } from './1796000008500-self-check-in.js';
 import { Erasures1796000010000 } from './1796000010000-erasures.js';
 import { SecondFactors1796000010500 } from './1796000010500-second-factors.js';
+import { CertificatesByRegistration1796000012000 } from './1796000012000-certificates-by-registration.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   SelfCheckIn1796000008500,
   Erasures1796000010000,
   SecondFactors1796000010500,
+  CertificatesByRegistration1796000012000,
 ];
