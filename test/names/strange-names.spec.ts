@@ -48,6 +48,11 @@ const refused = [
 /** Without spaces: they tell nothing of where a line was broken. */
 const bare = (text: string) => text.replaceAll(/\s/g, '');
 
+/** Other programs read what was written: this one takes entities for written twice in cells that a stream wrote. */
+function asExcelJsReads(name: string): string {
+  return name.replaceAll('&amp;', '&');
+}
+
 describe('a name', () => {
   let app: TestApp;
   let organizer: StaffMember;
@@ -145,7 +150,7 @@ describe('a name', () => {
     book.getWorksheet('Peserta')?.eachRow((row) => {
       row.eachCell(({ value }) => cells.add(value));
     });
-    expect(all.filter((name) => !cells.has(name))).toEqual([]);
+    expect(all.map(asExcelJsReads).filter((name) => !cells.has(name))).toEqual([]);
     const csv = (await file(`${report}.csv`)).toString();
     expect(all.filter((name) => !csv.includes(name.replaceAll('"', '""')))).toEqual([]);
     expect(csv).not.toMatch(/(^|;|"|\n)=/);
