@@ -6,7 +6,7 @@ import { updateRows } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { EmailMessage } from './email-message.entity.js';
-import type { Result } from './settle-emails.js';
+import type { Result } from './result.js';
 
 const leaseMilliseconds = 90_000;
 const batchSize = 100;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EmailMessage } from './email-message.entity.js';
 import { OutboxClaims } from './outbox-claims.js';
+import type { Result } from './result.js';
 import { SendEmail } from './send-email.js';
-import { SettleEmails, type Result } from './settle-emails.js';
+import { SettleEmails } from './settle-emails.js';
 import { SharedFacts } from './shared-facts.js';
 import { parallelSends } from './smtp-transport.js';
 

@@ -4,7 +4,7 @@ import { ComposeEmail } from './compose-email.js';
 import { mostAttempts, presentableReason, retryDelay } from './delivery.rules.js';
 import type { EmailMessage } from './email-message.entity.js';
 import { SentCopies } from './sent-copies.js';
-import type { Result } from './settle-emails.js';
+import type { Result } from './result.js';
 import type { SharedFacts } from './shared-facts.js';
 import { DeliveryFailed, Transport } from './transport.js';
 

@@ -11,6 +11,7 @@ import { Keyring } from '../kernel/keyring.js';
 import type { EmailMessage } from './email-message.entity.js';
 import { subjectLine } from './header-text.js';
 import { SentEmail } from './sent-email.entity.js';
+import type { Result } from './result.js';
 import type { Mail } from './transport.js';
 
 /** A file as it went out. Large ones are told by size and hash only: they are made anew from what they certify. */
@@ -78,8 +79,13 @@ export class SentCopies implements OnModuleInit {
     return this.keyring.encrypt(packed.toString('base64'), { office: officeId, row: id, column });
   }
 
-  async keep(tx: EntityManager, { id, officeId }: EmailMessage, sealed: string): Promise<void> {
-    await insertIfNew(tx, SentEmail, { id, officeId, sealed, sentAt: this.clock.now() });
+  /** Keeps the sealed copies of those that were sent. */
+  async keep(tx: EntityManager, results: readonly Pick<Result, 'message' | 'sealed'>[]): Promise<void> {
+    const sentAt = this.clock.now();
+    const rows = results.flatMap(({ message: { id, officeId }, sealed }) =>
+      sealed === undefined ? [] : [{ id, officeId, sealed, sentAt }],
+    );
+    await insertIfNew(tx, SentEmail, ...rows);
   }
 
   /** Null for what was not sent, or so long ago that it was forgotten. */

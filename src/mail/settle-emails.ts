@@ -2,20 +2,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { updateRows, type Row } from '../database/rows.js';
+import { updateRows } from '../database/rows.js';
 import { EmailMessage } from './email-message.entity.js';
+import type { Result } from './result.js';
 import { SentCopies } from './sent-copies.js';
 
 /** So many milliseconds a result waits for others: a commit costs more than a mail. */
 const company = 15;
-
-/** How an attempt at a message ended. */
-export interface Result {
-  readonly message: EmailMessage;
-  readonly outcome: Partial<Row<EmailMessage>>;
-  /** What was sent, for its copy. */
-  readonly sealed?: string;
-}
 
 /** Writes down how messages went and ends their leases. Those that end soon after each other share a commit. */
 @Injectable()
@@ -47,21 +40,24 @@ export class SettleEmails {
   }
 
   private async commit(results: readonly Result[]): Promise<void> {
-    const settled = await this.database.transaction((tx) =>
-      Promise.all(results.map((result) => this.settle(tx, result))),
-    );
-    for (const [index, { message }] of results.entries()) {
-      if (settled[index] === true) continue;
+    const lost = await this.database.transaction(async (tx) => {
+      const settled = await Promise.all(results.map((result) => this.settle(tx, result)));
+      await this.copies.keep(
+        tx,
+        results.filter((_, index) => settled[index]),
+      );
+      return results.filter((_, index) => !settled[index]);
+    });
+    for (const { message } of lost) {
       this.logger.warn(`Message ${message.id} was taken over by another worker; its result stands.`);
     }
   }
 
-  private async settle(tx: EntityManager, { message, outcome, sealed }: Result): Promise<boolean> {
+  /** False when the lease was lost. */
+  private async settle(tx: EntityManager, { message, outcome }: Result): Promise<boolean> {
     const { id, leaseToken } = message;
     if (leaseToken === null) return false;
     const change = { ...outcome, leaseToken: null, leaseUntil: null };
-    const settled = await updateRows(tx, EmailMessage, { id, leaseToken, status: 'sending' }, change);
-    if (settled === 1 && sealed !== undefined) await this.copies.keep(tx, message, sealed);
-    return settled === 1;
+    return (await updateRows(tx, EmailMessage, { id, leaseToken, status: 'sending' }, change)) === 1;
   }
 }
