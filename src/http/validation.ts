@@ -60,7 +60,10 @@ function isMissing(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
-/** Every body and query is a class; unknown fields are refused, nothing is converted silently. The libraries are handed over: looked up by name, a bundle has them in another form. */
+/**
+ * Every body and query is a class; unknown fields are refused, nothing is converted silently. The libraries are handed
+ * over: looked up by name, a bundle has them in another form.
+ */
 export function validationPipe(): ValidationPipe {
   return new ValidationPipe({
     validatorPackage,
