@@ -70,6 +70,12 @@ export function tooSmall(page: Page): Promise<(string | undefined)[]> {
 /** A date has a stop for each of its parts. */
 const mostStops = 8;
 
+/** A frame of a process of its own takes the focus over a moment after the page has let it go. */
+async function handedOver(page: Page): Promise<void> {
+  const somewhere = () => document.activeElement !== document.body;
+  await page.waitForFunction(somewhere, undefined, { timeout: 1_000 }).catch(() => undefined);
+}
+
 /** Where the tab key goes another way than the eye; it stays at the last element. */
 export async function unlikeRead(page: Page): Promise<string[]> {
   const wanted = await page.evaluate(() =>
@@ -94,6 +100,7 @@ export async function unlikeRead(page: Page): Promise<string[]> {
     let now = last;
     for (let stop = 0; stop < mostStops && now === last; stop += 1) {
       await page.keyboard.press('Tab');
+      await handedOver(page);
       now = await focused();
     }
     if (now !== next) astray.push(`${now} instead of ${next}`);
