@@ -42,9 +42,7 @@ class Statements {
         return `other.${driver.escape(databaseName)} AS ${driver.escape(`${otherPrefix}${databaseName}`)}`;
       });
       const join = `JOIN ${other.table} other ON other.${other.name('id')} = own.${this.name(by)}`;
-      const condition = where
-        .map((name, index) => `own.${this.name(name)} = ${this.parameter(name, index)}`)
-        .join(' AND ');
+      const condition = this.equalities(where, 0, 'own.').join(' AND ');
       return `SELECT ${[...own, ...others].join(', ')} FROM ${this.table} own ${join} WHERE ${condition}`;
     });
   }
@@ -92,8 +90,8 @@ class Statements {
     return text;
   }
 
-  private equalities(properties: readonly string[], before: number): string[] {
-    return properties.map((name, index) => `${this.name(name)} = ${this.parameter(name, before + index)}`);
+  private equalities(properties: readonly string[], before: number, prefix = ''): string[] {
+    return properties.map((name, index) => `${prefix}${this.name(name)} = ${this.parameter(name, before + index)}`);
   }
 
   private parameter(property: string, index: number): string {

@@ -6,7 +6,7 @@ import { AttachmentSources } from '../../src/mail/attachment-sources.js';
 import { OutboxBell } from '../../src/mail/outbox-bell.js';
 import { Outbox } from '../../src/mail/outbox.js';
 import { DeliveryFailed, Transport, type Mail } from '../../src/mail/transport.js';
-import { gate } from '../support/gate.js';
+import { gate, type Gate } from '../support/gate.js';
 import { engineName, freshDatabase } from '../support/test-database.js';
 import { startMail, type MailSystem, type MailSystemOptions } from './mail-system.js';
 
@@ -19,6 +19,16 @@ describe('outbox', () => {
     override async deliver(mail: Mail): Promise<void> {
       await this.before(mail);
       this.delivered.push(mail.id);
+    }
+
+    /** From now on each mail is held when it is in hand, until `goOn` opens. */
+    hold(): { readonly inHand: Gate; readonly goOn: Gate } {
+      const [inHand, goOn] = [gate(), gate()];
+      this.before = () => {
+        inHand.open();
+        return goOn.opened;
+      };
+      return { inHand, goOn };
     }
 
     override close(): void {
@@ -172,12 +182,7 @@ describe('outbox', () => {
       const transport = new NotingTransport();
       const mail = await start({ transport });
       await mail.enqueue(addresses(12));
-      const inHand = gate();
-      const goOn = gate();
-      transport.before = () => {
-        inHand.open();
-        return goOn.opened;
-      };
+      const { inHand, goOn } = transport.hold();
       const drained = mail.dispatcher.drain();
       await inHand.opened;
       const stopped = mail.dispatcher.stop();
@@ -243,12 +248,7 @@ describe('outbox', () => {
       const transport = new NotingTransport();
       const mail = await start({ transport });
       const [lost = '', kept = ''] = await mail.enqueue(addresses(2));
-      const inHand = gate();
-      const goOn = gate();
-      transport.before = () => {
-        inHand.open();
-        return goOn.opened;
-      };
+      const { inHand, goOn } = transport.hold();
       const drained = mail.dispatcher.drain();
       await inHand.opened;
       const other = newId();
@@ -268,12 +268,7 @@ describe('outbox', () => {
       const mine = await start({ on, transport: slow });
       const other = await start({ on, transport: ahead });
       await mine.enqueue(['siti@usaha.example']);
-      const inHand = gate();
-      const goOn = gate();
-      slow.before = async () => {
-        inHand.open();
-        await goOn.opened;
-      };
+      const { inHand, goOn } = slow.hold();
       const drained = mine.dispatcher.drain();
       await inHand.opened;
       other.clock.moveBySeconds(3_600);

@@ -38,7 +38,7 @@ export class RegistrationAttachments implements OnModuleInit {
     const { registration, ...told } = await this.registrations.read(id, shared);
     const cancelled = registration.status === 'cancelled';
     const name = `calendar ${told.batch.id} ${cancelled ? 'cancelled' : 'published'}`;
-    const content = await shared.once(name, () => Promise.resolve(this.calendarOf(told, cancelled)));
+    const content = await shared.once(name, () => this.calendarOf(told, cancelled));
     return { filename: 'jadwal.ics', contentType: 'text/calendar; charset=utf-8', content };
   }
 

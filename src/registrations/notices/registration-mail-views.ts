@@ -50,7 +50,7 @@ export class RegistrationMailViews implements OnModuleInit {
     const changes = fact.template === 'batch-changed' ? await this.changes.untold(fact, told.batch) : [];
     if (changes === null) return { skip: 'a later change is told together with this one' };
     const words = await shared.once(`words ${told.batch.id} ${fact.locale}`, () =>
-      Promise.resolve(this.wording.ofBatch(told, fact.locale)),
+      this.wording.ofBatch(told, fact.locale),
     );
     return { view: this.wording.view(fact, { ...told, changes, words }) };
   }
