@@ -1,3 +1,5 @@
+import { cell } from './workbook-file.js';
+
 export interface TableSheet {
   readonly name: string;
   readonly header: readonly string[];
@@ -6,9 +8,6 @@ export interface TableSheet {
 
 const narrowest = 8;
 const widest = 44;
-
-/** Control characters, halves of surrogate pairs and noncharacters, none of which XML may hold. */
-const unprintable = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 /**
  * Plain tables as a workbook, the head of each frozen. Every cell is text, also for who types on in it: no number loses
@@ -23,15 +22,11 @@ export async function renderTables(sheets: readonly TableSheet[]): Promise<Buffe
       width: widthOf([heading, ...rows.map((row) => row[column] ?? '')]),
       style: { numFmt: '@' },
     }));
-    const head = sheet.addRow(header.map(printable));
+    const head = sheet.addRow(header.map(cell));
     head.font = { bold: true };
-    for (const row of rows) sheet.addRow(row.map(printable)).alignment = { vertical: 'top', wrapText: true };
+    for (const row of rows) sheet.addRow(row.map(cell)).alignment = { vertical: 'top', wrapText: true };
   }
   return Buffer.from(await workbook.xlsx.writeBuffer());
-}
-
-function printable(text: string): string {
-  return text.replace(unprintable, '');
 }
 
 function widthOf(texts: readonly string[]): number {
