@@ -13,9 +13,11 @@ import type { ArrivalBody, CheckInBody } from './attendance.dto.js';
 import { Attendance, type AttendanceMethod } from './attendance.entity.js';
 import { checkInStatus, countsAsAttended, scanChanges } from './attendance.rules.js';
 import { checkInJson, type CheckInView } from './attendance.views.js';
-import { attendedSession, requireConfirmedIn } from './attended-session.js';
+import { attendedSessionWith, requireConfirmedIn } from './attended-session.js';
 import { TakeAttendance } from './take-attendance.js';
 
+/** No registration's id. */
+const nobody = '';
 const plausibleHours = 24;
 const [created, repeated] = [201, 200];
 
@@ -25,7 +27,9 @@ interface Arrival {
   readonly method: AttendanceMethod;
   /** Names this one scan, so that sending it again has no effect, whatever was marked meanwhile. */
   readonly key: string | undefined;
-  readonly registrant: (tx: EntityManager) => Promise<Registration>;
+  readonly registrationId: string;
+  /** Throws when the registration that was found, or none, isn't the one that came. */
+  readonly recognise: (found: Registration | null) => Registration;
 }
 
 /** What is known of an arrival without reading it again; null when something stood already. */
@@ -46,14 +50,16 @@ export class CheckIn {
 
   /** Throws `NotFound` for an unknown ticket or session, `Refusal` when the registration isn't confirmed here. */
   run(actor: Actor, sessionId: string, body: CheckInBody, key?: string): Promise<CheckInView> {
-    const registrant = (tx: EntityManager) => this.ticketHolder(tx, actor, body.ticket);
-    return this.arrive(actor, { sessionId, body, method: 'ticket', key, registrant });
+    const { ticket } = body;
+    const registrationId = this.keyring.readToken(ticket)?.id ?? nobody;
+    const recognise = (found: Registration | null) => this.holder(ticket, found);
+    return this.arrive(actor, { sessionId, body, method: 'ticket', key, registrationId, recognise });
   }
 
   /** The same for somebody without a ticket at hand. Throws the same, and `NotFound` for an unknown registration. */
   byHand(actor: Actor, sessionId: string, body: ArrivalBody, key?: string): Promise<CheckInView> {
-    const registrant = (tx: EntityManager) => this.registrant(tx, actor, body.registrationId);
-    return this.arrive(actor, { sessionId, body, method: 'manual', key, registrant });
+    const { registrationId } = body;
+    return this.arrive(actor, { sessionId, body, method: 'manual', key, registrationId, recognise: known });
   }
 
   private async arrive(actor: Actor, arrival: Arrival): Promise<CheckInView> {
@@ -68,27 +74,25 @@ export class CheckIn {
   private async record(
     tx: EntityManager,
     actor: Actor,
-    { sessionId, body: { at }, method, registrant }: Arrival,
+    { sessionId, body: { at }, method, registrationId, recognise }: Arrival,
   ): Promise<Arrived> {
-    const [{ session, batch }, registration] = await Promise.all([
-      attendedSession(tx, actor, sessionId),
-      registrant(tx),
-    ]);
+    const { session, batch, ...found } = await attendedSessionWith(tx, actor, { sessionId, registrationId });
+    const registration = recognise(found.registration);
     requireConfirmedIn(batch, registration);
-    const resourceId = registration.id;
     if (at !== undefined) requirePlausible(session, at);
     const checkedInAt = at ?? this.clock.now();
-    const status = checkInStatus(session.startsAt, checkedInAt, batch.lateAfterMinutes);
-    const mark = { sessionId, registrationId: resourceId, status, method, checkedInAt, note: null };
+    const presence = checkInStatus(session.startsAt, checkedInAt, batch.lateAfterMinutes);
+    const mark = { sessionId, registrationId, status: presence, method, checkedInAt, note: null };
     if (await this.attendance.recordFirst(tx, actor, mark)) {
       const view = checkInJson(mark, registration, { already: false, recordedBy: actor.name });
-      return { status: created, resourceId, view };
+      return { status: created, resourceId: registrationId, view };
     }
     const standing = await this.standing(tx, mark);
     if (scanChanges(standing, checkedInAt)) {
       await this.attendance.change(tx, actor, standing, { ...mark, note: standing.note });
     }
-    return { status: countsAsAttended(standing.status) ? repeated : created, resourceId, view: null };
+    const status = countsAsAttended(standing.status) ? repeated : created;
+    return { status, resourceId: registrationId, view: null };
   }
 
   private async view(sessionId: string, { status, resourceId }: Outcome): Promise<CheckInView> {
@@ -100,19 +104,10 @@ export class CheckIn {
     return checkInJson(standing, registration, { already: status === repeated, recordedBy: recorder?.name ?? null });
   }
 
-  private async ticketHolder(tx: EntityManager, actor: Actor, ticket: string): Promise<Registration> {
-    const read = this.keyring.readToken(ticket);
-    const registration =
-      read === null ? null : await tx.findOneBy(Registration, { id: read.id, officeId: actor.officeId });
+  private holder(ticket: string, registration: Registration | null): Registration {
     if (registration === null || !this.keyring.verifyToken('ticket', ticket, registration.tokenVersion)) {
       throw new NotFound('ticket_unknown');
     }
-    return registration;
-  }
-
-  private async registrant(tx: EntityManager, actor: Actor, id: string): Promise<Registration> {
-    const registration = await tx.findOneBy(Registration, { id, officeId: actor.officeId });
-    if (registration === null) throw new NotFound('registration_not_found');
     return registration;
   }
 
@@ -125,6 +120,11 @@ export class CheckIn {
     if (found === null) throw new Refusal('changed_meanwhile');
     return found;
   }
+}
+
+function known(registration: Registration | null): Registration {
+  if (registration === null) throw new NotFound('registration_not_found');
+  return registration;
 }
 
 /** A phone whose clock is a day off must not turn the whole hall late. */

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { PreparedQuery, type Prepared } from './prepared-query.js';
 
 /** Far more than there are different statements, but lists of any length make ever new ones. */
 const mostPrepared = 1_000;
@@ -14,6 +15,13 @@ function nameOf(text: string): string | undefined {
 
 type Asked = [unknown, unknown?, unknown?];
 
+/** Null for what has no parameters, which isn't worth a name, and for whoever wants to be called back. */
+function statementOf([text, values, callback]: Asked): Prepared | null {
+  if (typeof text !== 'string' || !Array.isArray(values) || callback !== undefined) return null;
+  const name = nameOf(text);
+  return name === undefined ? null : { name, text, values };
+}
+
 /**
  * A client that has PostgreSQL prepare each statement with parameters once per connection, under a name. Statements that
  * are asked in the same turn go out in one packet.
@@ -23,10 +31,16 @@ export class PreparingClient extends pg.Client {
 
   override query = ((...asked: Asked) => {
     this.hold();
-    const [text, values, callback] = asked;
-    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
     const send = super.query.bind(this) as (...sent: Asked) => unknown;
-    return name === undefined ? send(...asked) : send({ name, text, values }, callback);
+    const prepared = statementOf(asked);
+    if (prepared === null) return send(...asked);
+    return new Promise((resolve, reject) => {
+      const told = (error: Error | null, result: pg.QueryResult) => {
+        if (error === null) resolve(result);
+        else reject(error);
+      };
+      send(new PreparedQuery(prepared, told));
+    });
   }) as pg.Client['query'];
 
   private hold(): void {

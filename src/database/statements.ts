@@ -6,7 +6,11 @@ export type EntityOf<E> = new () => E;
 /** By property; each is compared for equality or written. */
 export type Values = Readonly<Record<string, unknown>>;
 
-const otherPrefix = 'other_';
+/** A further table of a statement, and how its row is known: by the property that refers to it, or by those given. */
+interface Beside {
+  readonly statements: Statements;
+  readonly how: string | readonly string[];
+}
 
 /**
  * The plain statements on the rows of one entity. TypeORM composes a statement anew each time it is asked, which takes
@@ -33,17 +37,23 @@ class Statements {
     });
   }
 
-  /** Rows with the one that their `by` refers to, whose columns are called `other_…`. */
-  selectAlong(where: readonly string[], by: string, other: Statements): string {
-    return this.text(`select ${where.join()} along ${by} ${other.table}`, () => {
-      const own = [...this.columns.keys()].map((property) => `own.${this.name(property)}`);
-      const others = [...other.columns.values()].map(({ databaseName }) => {
-        const { driver } = this.source;
-        return `other.${driver.escape(databaseName)} AS ${driver.escape(`${otherPrefix}${databaseName}`)}`;
+  /** Rows with others beside them, whose columns are called `other0_…`, `other1_…`; values of those come first. */
+  selectAlong(where: readonly string[], others: readonly Beside[]): string {
+    const beside = others.map(({ statements, how }) => `${statements.table} ${how.toString()}`);
+    return this.text(`select ${where.join()} along ${beside.join()}`, () => {
+      let values = 0;
+      const joins = others.map(({ statements, how }, index) => {
+        const name = `other${index}`;
+        const table = `JOIN ${statements.table} ${name} ON`;
+        if (typeof how === 'string') return `${table} ${name}.${statements.name('id')} = own.${this.name(how)}`;
+        const equal = statements.equalities(how, values, `${name}.`);
+        values += how.length;
+        return `LEFT ${table} ${equal.join(' AND ')}`;
       });
-      const join = `JOIN ${other.table} other ON other.${other.name('id')} = own.${this.name(by)}`;
-      const condition = this.equalities(where, 0, 'own.').join(' AND ');
-      return `SELECT ${[...own, ...others].join(', ')} FROM ${this.table} own ${join} WHERE ${condition}`;
+      const own = [...this.columns.keys()].map((property) => `own.${this.name(property)}`);
+      const besides = others.flatMap(({ statements }, index) => statements.renamed(`other${index}`));
+      const condition = this.equalities(where, values, 'own.').join(' AND ');
+      return `SELECT ${[...own, ...besides].join(', ')} FROM ${this.table} own ${joins.join(' ')} WHERE ${condition}`;
     });
   }
 
@@ -80,6 +90,19 @@ class Statements {
       ) as unknown;
     }
     return entity;
+  }
+
+  /** The same of what was joined if there was such a row. */
+  entityIfAny(row: ObjectLiteral, prefix: string): ObjectLiteral | null {
+    return row[`${prefix}id`] === null ? null : this.entity(row, prefix);
+  }
+
+  /** The columns of a table that is called so in its statement, each named after it. */
+  private renamed(table: string): string[] {
+    const { driver } = this.source;
+    return [...this.columns.values()].map(({ databaseName }) => {
+      return `${table}.${driver.escape(databaseName)} AS ${driver.escape(`${table}_${databaseName}`)}`;
+    });
   }
 
   private text(shape: string, make: () => string): string {
@@ -142,20 +165,33 @@ export async function selectRows<E extends ObjectLiteral>(
   return found.map((row) => statements.entity(row) as E);
 }
 
+/** An entity with the property that refers to its row, or with values that its row has. */
+type Along<E> = readonly [EntityOf<ObjectLiteral>, (keyof E & string) | Values];
+type Found<A> = A extends readonly [EntityOf<infer F>, infer How] ? (How extends string ? F : F | null) : never;
+
 /**
- * A row whose columns equal `where` and the one whose id its property `by` is, in one round trip; null when there is
- * none.
+ * A row whose columns equal `where` and further ones in one round trip: those that it refers to, and those that have
+ * values of their own, which are null when there is none. All of it is null when there is no such row.
  */
-export async function findAlong<E extends ObjectLiteral, F extends ObjectLiteral>(
+export async function findAlong<E extends ObjectLiteral, const A extends readonly Along<E>[]>(
   manager: EntityManager,
   [entity, where]: readonly [EntityOf<E>, Values],
-  [other, by]: readonly [EntityOf<F>, keyof E & string],
-): Promise<readonly [E, F] | null> {
-  const [own, others] = [statementsOf(manager, entity), statementsOf(manager, other)];
+  ...along: A
+): Promise<readonly [E, ...{ [I in keyof A]: Found<A[I]> }] | null> {
+  const own = statementsOf(manager, entity);
+  const others = along.map(([other, how]) => ({
+    statements: statementsOf(manager, other),
+    how: typeof how === 'string' ? how : Object.keys(how),
+  }));
+  const given = along.flatMap(([, how], index) =>
+    typeof how === 'string' ? [] : (others[index]?.statements.stored(Object.keys(how), how) ?? []),
+  );
   const properties = Object.keys(where);
-  const text = own.selectAlong(properties, by, others);
-  const [row]: ObjectLiteral[] = await manager.query(text, own.stored(properties, where));
-  return row === undefined ? null : [own.entity(row) as E, others.entity(row, otherPrefix) as F];
+  const text = own.selectAlong(properties, others);
+  const [row]: ObjectLiteral[] = await manager.query(text, [...given, ...own.stored(properties, where)]);
+  if (row === undefined) return null;
+  const found = others.map(({ statements }, index) => statements.entityIfAny(row, `other${index}_`));
+  return [own.entity(row), ...found] as unknown as readonly [E, ...{ [I in keyof A]: Found<A[I]> }];
 }
 
 /** Inserts rows of the same properties, with `ifNew` without those of which a unique index holds the like; how many. */
