@@ -5,7 +5,8 @@ import {
   type FindOptionsWhere,
   type ObjectLiteral,
 } from 'typeorm';
-import { isPlain, selectRows, type EntityOf, type Values } from './statements.js';
+import type { EntityOf, Values } from './composed-statements.js';
+import { isPlain, selectRows } from './statements.js';
 
 type Where<E> = FindOptionsWhere<E> | FindOptionsWhere<E>[];
 

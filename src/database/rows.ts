@@ -1,6 +1,7 @@
 import type { EntityManager, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
 import { LeanPostgresRunner } from './lean-postgres-runner.js';
-import { insertInto, isPlain, updateWhere, type EntityOf } from './statements.js';
+import type { EntityOf } from './composed-statements.js';
+import { insertInto, isPlain, updateWhere } from './statements.js';
 
 type AnyFunction = (...args: never[]) => unknown;
 

@@ -1,145 +1,5 @@
-import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral, QueryResult } from 'typeorm';
-import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-
-export type EntityOf<E> = new () => E;
-
-/** By property; each is compared for equality or written. */
-export type Values = Readonly<Record<string, unknown>>;
-
-/** A further table of a statement, and how its row is known: by the property that refers to it, or by those given. */
-interface Beside {
-  readonly statements: Statements;
-  readonly how: string | readonly string[];
-}
-
-/**
- * The plain statements on the rows of one entity. TypeORM composes a statement anew each time it is asked, which takes
- * many times as long as running it; here its text is made once for each shape, from the same metadata.
- */
-class Statements {
-  private readonly columns: ReadonlyMap<string, ColumnMetadata>;
-  private readonly texts = new Map<string, string>();
-  private readonly table: string;
-
-  constructor(
-    private readonly source: DataSource,
-    private readonly metadata: EntityMetadata,
-  ) {
-    this.columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
-    this.table = source.driver.escape(metadata.tableName);
-  }
-
-  select(where: readonly string[], limit: number | null): string {
-    return this.text(`select ${limit ?? 'all'} ${where.join()}`, () => {
-      const columns = [...this.columns.keys()].map((property) => this.name(property)).join(', ');
-      const condition = where.length === 0 ? '' : ` WHERE ${this.equalities(where, 0).join(' AND ')}`;
-      return `SELECT ${columns} FROM ${this.table}${condition}${limit === null ? '' : ` LIMIT ${limit}`}`;
-    });
-  }
-
-  /** Rows with others beside them, whose columns are called `other0_…`, `other1_…`; values of those come first. */
-  selectAlong(where: readonly string[], others: readonly Beside[]): string {
-    const beside = others.map(({ statements, how }) => `${statements.table} ${how.toString()}`);
-    return this.text(`select ${where.join()} along ${beside.join()}`, () => {
-      let values = 0;
-      const joins = others.map(({ statements, how }, index) => {
-        const name = `other${index}`;
-        const table = `JOIN ${statements.table} ${name} ON`;
-        if (typeof how === 'string') return `${table} ${name}.${statements.name('id')} = own.${this.name(how)}`;
-        const equal = statements.equalities(how, values, `${name}.`);
-        values += how.length;
-        return `LEFT ${table} ${equal.join(' AND ')}`;
-      });
-      const own = [...this.columns.keys()].map((property) => `own.${this.name(property)}`);
-      const besides = others.flatMap(({ statements }, index) => statements.renamed(`other${index}`));
-      const condition = this.equalities(where, values, 'own.').join(' AND ');
-      return `SELECT ${[...own, ...besides].join(', ')} FROM ${this.table} own ${joins.join(' ')} WHERE ${condition}`;
-    });
-  }
-
-  insert(properties: readonly string[], rows: number, ifNew: boolean): string {
-    return this.text(`insert ${rows} ${String(ifNew)} ${properties.join()}`, () => {
-      const tuples = Array.from({ length: rows }, (_, row) => {
-        const parameters = properties.map((name, index) => this.parameter(name, row * properties.length + index));
-        return `(${parameters.join(', ')})`;
-      });
-      const columns = properties.map((property) => this.name(property)).join(', ');
-      return `INSERT INTO ${this.table} (${columns}) VALUES ${tuples.join(', ')}${ifNew ? ' ON CONFLICT DO NOTHING' : ''}`;
-    });
-  }
-
-  update(changed: readonly string[], where: readonly string[]): string {
-    return this.text(`update ${changed.join()} where ${where.join()}`, () => {
-      const condition = this.equalities(where, changed.length).join(' AND ');
-      return `UPDATE ${this.table} SET ${this.equalities(changed, 0).join(', ')} WHERE ${condition}`;
-    });
-  }
-
-  stored(properties: readonly string[], values: Values): unknown[] {
-    return properties.map(
-      (name) => this.source.driver.preparePersistentValue(values[name], this.column(name)) as unknown,
-    );
-  }
-
-  entity(row: ObjectLiteral, prefix = ''): ObjectLiteral {
-    const entity = this.metadata.create() as Record<string, unknown>;
-    for (const [property, column] of this.columns) {
-      entity[property] = this.source.driver.prepareHydratedValue(
-        row[`${prefix}${column.databaseName}`],
-        column,
-      ) as unknown;
-    }
-    return entity;
-  }
-
-  /** The same of what was joined if there was such a row. */
-  entityIfAny(row: ObjectLiteral, prefix: string): ObjectLiteral | null {
-    return row[`${prefix}id`] === null ? null : this.entity(row, prefix);
-  }
-
-  /** The columns of a table that is called so in its statement, each named after it. */
-  private renamed(table: string): string[] {
-    const { driver } = this.source;
-    return [...this.columns.values()].map(({ databaseName }) => {
-      return `${table}.${driver.escape(databaseName)} AS ${driver.escape(`${table}_${databaseName}`)}`;
-    });
-  }
-
-  private text(shape: string, make: () => string): string {
-    const known = this.texts.get(shape);
-    if (known !== undefined) return known;
-    const text = make();
-    this.texts.set(shape, text);
-    return text;
-  }
-
-  private equalities(properties: readonly string[], before: number, prefix = ''): string[] {
-    return properties.map((name, index) => `${prefix}${this.name(name)} = ${this.parameter(name, before + index)}`);
-  }
-
-  private parameter(property: string, index: number): string {
-    return this.source.driver.createParameter(property, index);
-  }
-
-  private name(property: string): string {
-    return this.source.driver.escape(this.column(property).databaseName);
-  }
-
-  private column(property: string): ColumnMetadata {
-    const column = this.columns.get(property);
-    if (column === undefined) throw new Error(`${this.metadata.name} has no column for ${property}.`);
-    return column;
-  }
-}
-
-const known = new WeakMap<EntityMetadata, Statements>();
-
-function statementsOf({ dataSource }: EntityManager, entity: EntityOf<ObjectLiteral>): Statements {
-  const metadata = dataSource.getMetadata(entity);
-  const made = known.get(metadata) ?? new Statements(dataSource, metadata);
-  known.set(metadata, made);
-  return made;
-}
+import type { EntityManager, ObjectLiteral, QueryResult } from 'typeorm';
+import { statementsOf, type EntityOf, type Values } from './composed-statements.js';
 
 /** Whether all of it can be compared with `=`. */
 export function isPlain(where: unknown): where is Values {
@@ -162,6 +22,19 @@ export async function selectRows<E extends ObjectLiteral>(
   const properties = Object.keys(where);
   const text = statements.select(properties, limit);
   const found: ObjectLiteral[] = await manager.query(text, statements.stored(properties, where));
+  return found.map((row) => statements.entity(row) as E);
+}
+
+/** The rows in which a column has one of these values, as much of a list as a request asks for. */
+export async function selectIn<E extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityOf<E>,
+  property: keyof E & string,
+  values: readonly string[],
+): Promise<E[]> {
+  if (values.length === 0) return [];
+  const statements = statementsOf(manager, entity);
+  const found: ObjectLiteral[] = await manager.query(statements.selectIn(property, values.length), [...values]);
   return found.map((row) => statements.entity(row) as E);
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
+import { KeptAnswers } from '../kernel/kept-answers.js';
 
 /**
  * Pages that everybody sees alike, made and encoded once for as long as no row changes and the clock shows the same
@@ -8,8 +9,7 @@ import { Clock } from '../kernel/clock.js';
  */
 @Injectable()
 export class PageMemo {
-  private moment = '';
-  private readonly pages = new Map<string, Promise<Buffer>>();
+  private readonly pages = new KeptAnswers<Buffer>();
 
   constructor(
     private readonly database: Database,
@@ -19,14 +19,6 @@ export class PageMemo {
   /** The page of this name, which must tell apart all that `make` depends on but rows and time. */
   async page(name: string, make: () => Promise<string>): Promise<Buffer> {
     const moment = `${await this.database.stamp()} ${Math.floor(this.clock.now().getTime() / 1000)}`;
-    if (moment !== this.moment) {
-      this.moment = moment;
-      this.pages.clear();
-    }
-    const known = this.pages.get(name);
-    if (known !== undefined) return known;
-    const made = make().then((page) => Buffer.from(page));
-    this.pages.set(name, made);
-    return made;
+    return this.pages.get(moment, name, async () => Buffer.from(await make()));
   }
 }

@@ -3,6 +3,7 @@ import { Database } from '../database/database.js';
 import { MoreThan, type EntityManager } from 'typeorm';
 import { insertIfNew } from '../database/rows.js';
 import { instantText } from '../database/columns.js';
+import { selectIn } from '../database/statements.js';
 import { Clock } from '../kernel/clock.js';
 import { TooMany } from '../kernel/problems.js';
 import { RateCounter } from './rate-counter.entity.js';
@@ -20,11 +21,13 @@ export class RateLimiter {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `TooMany` when the budget of this key is used up; counts nothing. */
-  async check(key: string, budget: Budget): Promise<void> {
-    const counter = await this.database.reader.findOneBy(RateCounter, { key });
-    if (counter === null || counter.windowEndsAt <= this.clock.now() || counter.count < budget.limit) return;
-    throw this.refusal(counter);
+  /** Throws `TooMany` when the budget of one of these keys is used up; counts nothing. */
+  async check(...budgets: readonly (readonly [key: string, budget: Budget])[]): Promise<void> {
+    const counters = await this.running(budgets.map(([key]) => key));
+    for (const [key, { limit }] of budgets) {
+      const counter = counters.find((one) => one.key === key);
+      if (counter !== undefined && counter.count >= limit) throw this.refusal(counter);
+    }
   }
 
   /** Counts one attempt, in a transaction of its own. */
@@ -59,6 +62,12 @@ export class RateLimiter {
 
   async forget(key: string): Promise<void> {
     await this.database.transaction((tx) => tx.delete(RateCounter, { key }));
+  }
+
+  /** Of the keys whose window isn't over. */
+  private async running(keys: readonly string[]): Promise<RateCounter[]> {
+    const found = await selectIn(this.database.reader, RateCounter, 'key', keys);
+    return found.filter(({ windowEndsAt }) => windowEndsAt > this.clock.now());
   }
 
   private async openWindow(tx: EntityManager, key: string, { windowSeconds }: Budget): Promise<void> {

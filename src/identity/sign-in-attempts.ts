@@ -24,8 +24,7 @@ export class SignInAttempts {
   async count(email: string, from: string): Promise<Attempt> {
     const account = `sign-in:account:${this.keyring.lookupHash('sign-in', email.toLowerCase())}`;
     const address = `sign-in:address:${this.keyring.lookupHash('sign-in', lineOf(from))}`;
-    await this.limiter.check(account, perAccount);
-    await this.limiter.check(address, perAddress);
+    await this.limiter.check([account, perAccount], [address, perAddress]);
     await this.limiter.take(address, perAddress);
     await this.limiter.take(account, perAccount);
     return { account, address };

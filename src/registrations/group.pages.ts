@@ -11,7 +11,7 @@ import { isFailure } from './form-page.js';
 import { GroupFormView, type ShownGroup } from './group-form.view.js';
 import { groupBodyOf, isFull, peopleOf, stepOf, withPeople, type GroupStep } from './group-form.js';
 import { PrepareGroup } from './prepare-group.js';
-import type { Entrance } from './prepare-enrolment.js';
+import type { Entrance } from './entrance.js';
 import { RegisterGroup } from './register-group.js';
 import { RegistrationLinks } from './registration-links.js';
 import { textsOf, type Typed } from './registration-form.js';

@@ -1,61 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
-import { Database } from '../database/database.js';
-import { queryNamed } from '../database/named-query.js';
-import { requireRole, type Actor } from '../identity/actor.js';
-import { Office } from '../identity/office.entity.js';
+import type { Actor } from '../identity/actor.js';
 import { Clock } from '../kernel/clock.js';
 import type { Locale } from '../kernel/locale.js';
-import { InvalidInput, NotFound, type FieldError } from '../kernel/problems.js';
+import { InvalidInput, type FieldError } from '../kernel/problems.js';
 import { IdentifyParticipant } from '../participants/identify-participant.js';
 import type { EnterpriseDetails } from '../participants/record-enterprise.js';
-import { Batch } from '../programs/batch.entity.js';
-import type { Partner } from '../programs/partner.entity.js';
-import { Program } from '../programs/program.entity.js';
-import { ConsentNotices, type ShownNotice } from './consent-notices.js';
+import type { Batch } from '../programs/batch.entity.js';
 import type { Enrolment, RegistrationAnswers } from './enrol.js';
+import type { Entrance } from './entrance.js';
 import { readRegistration, type ReadRegistration } from './read-registration.js';
 import { RegistrationBody, StaffRegistrationBody, type EnterpriseBody } from './registration.dto.js';
 import type { RegistrationChannel } from './registration.entity.js';
+import { RegistrationTarget, type Target } from './registration-target.js';
 import { requireOpenWindow } from './registration-window.js';
 
-/** How a registration comes in. */
-export interface Entrance {
-  /** A stranger at a network address, or a member of staff on somebody's behalf. */
-  readonly from: { readonly address: string } | { readonly actor: Actor };
-  readonly locale: Locale;
-  /** Given for a row of a spreadsheet; else what the body says. */
-  readonly channel?: 'import';
-  readonly idempotencyKey?: string | undefined;
-}
-
 const rowsAtOnce = 25;
-
-const partnersOfProgram = `SELECT partners.name FROM partners
-  JOIN program_partners ON program_partners.partner_id = partners.id
-  WHERE program_partners.program_id = :programId ORDER BY partners.name`;
-
-export interface Target {
-  readonly batch: Batch;
-  readonly program: Program;
-  readonly office: Office;
-  /** What registrants agree to. */
-  readonly notice: ShownNotice;
-}
 
 /** Reads and checks a registration, and does what is slow about it (hashing, encryption), before any transaction. */
 @Injectable()
 export class PrepareEnrolment {
   constructor(
-    private readonly database: Database,
+    private readonly targets: RegistrationTarget,
     private readonly identify: IdentifyParticipant,
-    private readonly consents: ConsentNotices,
     private readonly clock: Clock,
   ) {}
 
   /** Throws `NotFound`, `Unreadable`, `InvalidInput`, and the refusals of a window that is shut. */
   async run(batchId: string, raw: unknown, entrance: Entrance): Promise<Enrolment> {
-    const target = await this.target(batchId, entrance);
+    const target = await this.targets.of(batchId, entrance);
     return this.enrolment(target, await this.read(raw, target, entrance), entrance);
   }
 
@@ -68,7 +41,7 @@ export class PrepareEnrolment {
     rows: readonly unknown[],
     entrance: Entrance,
   ): Promise<(Enrolment | readonly FieldError[])[]> {
-    const target = await this.target(batchId, entrance);
+    const target = await this.targets.of(batchId, entrance);
     this.requireOpen(target.batch, entrance);
     const read: (Enrolment | readonly FieldError[])[] = [];
     for (const row of rows) {
@@ -93,7 +66,7 @@ export class PrepareEnrolment {
 
   /** The notice as it is shown before consent and as it will be kept. */
   async notice(batchId: string, locale: Locale): Promise<string> {
-    return (await this.target(batchId, { from: { address: '' }, locale })).notice.text;
+    return (await this.targets.of(batchId, { from: { address: '' }, locale })).notice.text;
   }
 
   /** Every fault of an unfinished form; empty when it may be sent. Throws the refusals of a window that is shut. */
@@ -105,20 +78,6 @@ export class PrepareEnrolment {
       if (error instanceof InvalidInput) return error.errors;
       throw error;
     }
-  }
-
-  /** Throws `NotFound` for a batch that this entrance does not see. */
-  async target(batchId: string, { from, locale }: Entrance): Promise<Target> {
-    if ('actor' in from) requireRole(from.actor, 'organizer');
-    const { reader } = this.database;
-    const batch = await reader.findOneBy(Batch, { id: batchId });
-    const hidden = 'actor' in from ? batch?.officeId !== from.actor.officeId : batch?.publishedAt === null;
-    if (batch === null || hidden) throw new NotFound('batch_not_found');
-    const program = await reader.findOneByOrFail(Program, { id: batch.programId });
-    const office = await reader.findOneByOrFail(Office, { id: batch.officeId });
-    const partners = await queryNamed<Pick<Partner, 'name'>>(reader, partnersOfProgram, { programId: program.id });
-    const names = partners.map(({ name }) => name);
-    return { batch, program, office, notice: await this.consents.shown(locale, office, names) };
   }
 
   /** A closed door is told before what is wrong with the form. */

@@ -3,23 +3,26 @@ import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { InvalidInput, type FieldError } from '../kernel/problems.js';
 import type { Party } from './enrol.js';
-import { PrepareEnrolment, type Entrance, type Target } from './prepare-enrolment.js';
+import type { Entrance } from './entrance.js';
+import { PrepareEnrolment } from './prepare-enrolment.js';
 import { readGroup } from './read-group.js';
 import type { ReadRegistration } from './read-registration.js';
 import type { RegistrationBody } from './registration.dto.js';
 import { personKey } from './person-key.js';
+import { RegistrationTarget, type Target } from './registration-target.js';
 
 /** Reads and checks the registration of several people of one cooperative, before any transaction. */
 @Injectable()
 export class PrepareGroup {
   constructor(
+    private readonly targets: RegistrationTarget,
     private readonly prepare: PrepareEnrolment,
     private readonly clock: Clock,
   ) {}
 
   /** Throws `NotFound`, `Unreadable`, `InvalidInput`, and the refusals of a window that is shut. */
   async run(batchId: string, raw: unknown, entrance: Entrance): Promise<Party> {
-    const target = await this.prepare.target(batchId, entrance);
+    const target = await this.targets.of(batchId, entrance);
     const people = await this.read(raw, target, entrance);
     const [first, ...others] = people.map((read) => this.prepare.enrolment(target, read, entrance));
     if (first === undefined) throw new Error('A group of nobody was read.');

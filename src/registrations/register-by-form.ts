@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '../kernel/locale.js';
 import type { FieldError } from '../kernel/problems.js';
-import { PrepareEnrolment, type Entrance } from './prepare-enrolment.js';
+import type { Entrance } from './entrance.js';
+import { PrepareEnrolment } from './prepare-enrolment.js';
 import { RegisterParticipant } from './register-participant.js';
 import { bodyOf, facingTheForm, type Typed } from './registration-form.js';
 import { RegistrationLinks } from './registration-links.js';

@@ -3,7 +3,7 @@ import { Creation } from '../http/creation.js';
 import { Refusal } from '../kernel/problems.js';
 import { AlreadyRegistered, Enrol, type Party } from './enrol.js';
 import { personKey } from './person-key.js';
-import type { Entrance } from './prepare-enrolment.js';
+import type { Entrance } from './entrance.js';
 import { PrepareGroup } from './prepare-group.js';
 import { RegistrationPace } from './registration-pace.js';
 import { ResendLink } from './resend-link.js';
@@ -28,7 +28,7 @@ export class RegisterGroup {
    */
   async run(batchId: string, raw: unknown, entrance: Entrance): Promise<string> {
     const address = 'address' in entrance.from ? entrance.from.address : null;
-    if (address !== null) await this.pace.registration(address);
+    if (address !== null) this.pace.registration(address);
     const party = await this.prepare.run(batchId, raw, entrance);
     if (address !== null) await this.countOthers(address, party);
     try {
@@ -43,8 +43,8 @@ export class RegisterGroup {
   /** Each of them counts as one registration. */
   private async countOthers(address: string, { members }: Party): Promise<void> {
     for (const [index, { applicant }] of members.entries()) {
-      if (index > 0) await this.pace.registration(address);
-      await this.pace.person(personKey(applicant.participant));
+      if (index > 0) this.pace.registration(address);
+      await this.pace.person(address, personKey(applicant.participant));
     }
   }
 

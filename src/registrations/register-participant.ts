@@ -3,7 +3,8 @@ import { Creation } from '../http/creation.js';
 import { Refusal } from '../kernel/problems.js';
 import { AlreadyRegistered, Enrol, type Enrolment } from './enrol.js';
 import { personKey } from './person-key.js';
-import { PrepareEnrolment, type Entrance } from './prepare-enrolment.js';
+import type { Entrance } from './entrance.js';
+import { PrepareEnrolment } from './prepare-enrolment.js';
 import { RegistrationPace } from './registration-pace.js';
 import { ResendLink } from './resend-link.js';
 import { withFreshCodes } from './with-fresh-codes.js';
@@ -27,11 +28,11 @@ export class RegisterParticipant {
    */
   async run(batchId: string, raw: unknown, entrance: Entrance): Promise<string> {
     const address = 'address' in entrance.from ? entrance.from.address : null;
-    if (address !== null) await this.pace.registration(address);
+    if (address !== null) this.pace.registration(address);
     const enrolment = await this.prepare.run(batchId, raw, entrance);
     const { participant } = enrolment.applicant;
     const person = personKey(participant);
-    if (address !== null) await this.pace.person(person);
+    if (address !== null) await this.pace.person(address, person);
     try {
       return await this.write(enrolment, raw, entrance);
     } catch (error) {

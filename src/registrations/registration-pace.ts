@@ -36,20 +36,18 @@ export class RegistrationPace {
   ) {}
 
   /** Counts a registration from this address. Throws `TooMany`. */
-  async registration(address: string): Promise<void> {
+  registration(address: string): void {
     this.countRegistration(this.hashed(lineOf(address)));
-    await this.limiter.check(this.refusedAddress(address), refusalsPerAddress);
   }
 
-  /** Throws `TooMany` when this person was refused too often. */
-  async person(nikHash: string): Promise<void> {
-    await this.limiter.check(`registration.refused.nik:${nikHash}`, refusalsPerNik);
+  /** Throws `TooMany` when this address or this person was refused too often. */
+  async person(address: string, nikHash: string): Promise<void> {
+    await this.limiter.check(...this.refusals(address, nikHash));
   }
 
   /** Counts that a person who is registered already was refused. */
   async refused(address: string, nikHash: string): Promise<void> {
-    await this.limiter.count(this.refusedAddress(address), refusalsPerAddress);
-    await this.limiter.count(`registration.refused.nik:${nikHash}`, refusalsPerNik);
+    for (const [key, budget] of this.refusals(address, nikHash)) await this.limiter.count(key, budget);
   }
 
   /**
@@ -58,7 +56,7 @@ export class RegistrationPace {
    */
   async lookup(address: string, code: string): Promise<void> {
     const keys = this.lookupKeys(address, code);
-    for (const [key, budget] of keys) await this.limiter.check(key, budget);
+    await this.limiter.check(...keys);
     for (const [key, budget] of keys) await this.limiter.take(key, budget);
   }
 
@@ -74,8 +72,11 @@ export class RegistrationPace {
     ];
   }
 
-  private refusedAddress(address: string): string {
-    return `registration.refused.address:${this.hashed(lineOf(address))}`;
+  private refusals(address: string, nikHash: string): [string, Budget][] {
+    return [
+      [`registration.refused.address:${this.hashed(lineOf(address))}`, refusalsPerAddress],
+      [`registration.refused.nik:${nikHash}`, refusalsPerNik],
+    ];
   }
 
   private hashed(value: string): string {

@@ -36,6 +36,7 @@ import { OwnQuotas } from './own-quotas.js';
 import { OwnNotes } from './own-notes.js';
 import { PreviewCancellation } from './preview-cancellation.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
+import { RegistrationTarget } from './registration-target.js';
 import { PrepareGroup } from './prepare-group.js';
 import { PromoteWaiting } from './promote-waiting.js';
 import { PublicRegistrationsController } from './public-registrations.controller.js';
@@ -73,6 +74,7 @@ import { Seats } from './seats.js';
     Enrol,
     AfterEnrolment,
     PrepareEnrolment,
+    RegistrationTarget,
     PrepareGroup,
     GiveUpSeat,
     RegisterParticipant,

@@ -39,7 +39,7 @@ export class PartnerReports {
   /** Throws `NotFound` as `PartnerLinks` does, and `TooMany` for a link that is opened or an address that guesses too often. */
   async open(token: string, address: string): Promise<PartnerAccess> {
     const key = `partner.wrong_link:${this.keyring.lookupHash('pace', lineOf(address))}`;
-    await this.limiter.check(key, wrongLinksPerAddress);
+    await this.limiter.check([key, wrongLinksPerAddress]);
     try {
       const access = await this.links.read(token);
       await this.limiter.take(`partner.open:${access.contact.id}`, opensPerContact);

@@ -27,7 +27,7 @@ export class FindTypedCode {
   /** The token. Throws `check_in_code_over` for any other text, and `TooMany` when the address has failed too often. */
   async run(typed: string, address: string): Promise<string> {
     const key = `self-check-in.address:${this.keyring.lookupHash('pace', lineOf(address))}`;
-    await this.limiter.check(key, failuresPerAddress);
+    await this.limiter.check([key, failuresPerAddress]);
     const token = this.codes.tokenOf(typed, await this.openSessions(this.database.reader));
     if (token !== null) return token;
     await this.limiter.count(key, failuresPerAddress);
