@@ -43,7 +43,7 @@ export class WelcomeAtDoor {
     { locale, key }: { readonly locale: Locale; readonly key: string | undefined },
   ): Promise<Welcome> {
     const body = { seat: 'now', ...raw, channel: 'walk_in' };
-    const id = await this.register.run(batchId, body, { from: { actor }, locale, idempotencyKey: key });
+    const { id } = await this.register.run(batchId, body, { from: { actor }, locale, idempotencyKey: key });
     return this.checkIn(actor, id);
   }
 

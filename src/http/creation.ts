@@ -23,15 +23,20 @@ export class Creation {
   ) {}
 
   /** `work` answers the new row's id; a repeated request answers the id of the first. */
-  async run(
+  async run(request: CreatingRequest, work: (tx: EntityManager) => Promise<string>): Promise<string> {
+    return (await this.make(request, async (tx) => ({ id: await work(tx) }))).id;
+  }
+
+  /** `work` answers the new row; a repeated request answers no more of the first than its id. */
+  async make<R extends { readonly id: string }>(
     { route, caller, key, body }: CreatingRequest,
-    work: (tx: EntityManager) => Promise<string>,
-  ): Promise<string> {
-    const outcome = await this.idempotency.run({ scope: `${route}:${caller}`, key, body }, async (tx) => ({
-      status: created,
-      resourceId: await work(tx),
-    }));
-    return outcome.resourceId;
+    work: (tx: EntityManager) => Promise<R>,
+  ): Promise<R | Pick<R, 'id'>> {
+    const outcome = await this.idempotency.run({ scope: `${route}:${caller}`, key, body }, async (tx) => {
+      const made = await work(tx);
+      return { status: created, resourceId: made.id, made };
+    });
+    return 'made' in outcome ? outcome.made : { id: outcome.resourceId };
   }
 
   change<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {

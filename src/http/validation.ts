@@ -4,6 +4,9 @@ import * as validatorPackage from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { InvalidInput, type FieldError } from '../kernel/problems.js';
 import { readingRule } from './fields.js';
+import { keepRulesAtHand } from './rules-at-hand.js';
+
+keepRulesAtHand();
 
 /** Codes of class-validator's own rules; our own decorators give theirs by `context.code`. */
 const codes: Readonly<Record<string, string>> = {

@@ -61,10 +61,10 @@ export class Enrol {
   ) {}
 
   /**
-   * The new registrations' ids, in the order of the party. Whoever wants a seat of the batch waits from its locking to
+   * The new registrations, in the order of the party. Whoever wants a seat of the batch waits from its locking to
    * the end of the transaction; what needs no lock comes before. Throws `AlreadyRegistered`.
    */
-  async run(tx: EntityManager, { groupId, members }: Party): Promise<string[]> {
+  async run(tx: EntityManager, { groupId, members }: Party): Promise<Registration[]> {
     const [{ batchId, requireOpen }] = members;
     const kept = await this.applicants.run(
       tx,
@@ -75,10 +75,11 @@ export class Enrol {
     requireOpen(locked.batch);
     const rows = await this.rows(tx, locked, { groupId, members }, kept);
     for (const [index, row] of rows.entries()) await this.insert(tx, row, index);
-    for (const [index, row] of rows.entries()) {
-      await this.after.run(tx, Object.assign(new Registration(), row), members[index] ?? members[0]);
+    const made = rows.map((row) => Object.assign(new Registration(), row));
+    for (const [index, registration] of made.entries()) {
+      await this.after.run(tx, registration, members[index] ?? members[0]);
     }
-    return rows.map(({ id }) => id);
+    return made;
   }
 
   private async rows(

@@ -32,8 +32,8 @@ export class PublicRegistrationsController {
     @ReaderLocale() locale: Locale,
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<RegisteredView> {
-    const id = await this.registerParticipant.run(batchId, raw, { from: { address: ip }, locale, idempotencyKey });
-    return this.queries.registered(id);
+    const made = await this.registerParticipant.run(batchId, raw, { from: { address: ip }, locale, idempotencyKey });
+    return this.queries.registered(made);
   }
 
   @Get('registrations/:token')

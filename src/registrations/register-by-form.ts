@@ -27,7 +27,7 @@ export class RegisterByForm {
   }
 
   async run(batchId: string, typed: Typed, entrance: Entrance): Promise<string> {
-    const id = await this.register.run(batchId, bodyOf(typed), entrance);
+    const { id } = await this.register.run(batchId, bodyOf(typed), entrance);
     return `/pendaftaran/${this.links.manageToken({ id, tokenVersion: 1 })}`;
   }
 }

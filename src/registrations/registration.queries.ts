@@ -11,6 +11,7 @@ import { Batch } from '../programs/batch.entity.js';
 import { PublicBatches } from '../programs/public-batches.js';
 import { positionOf } from './position.js';
 import { narrow, type Narrowing } from './registration-filter.js';
+import type { Registered } from './register-participant.js';
 import { RegistrationLinks } from './registration-links.js';
 import { registrationOfActor } from './registration-of-actor.js';
 import type { RegistrationListQuery } from './registration.dto.js';
@@ -37,9 +38,10 @@ export class RegistrationQueries {
   ) {}
 
   /** The answer to whoever has just registered. */
-  async registered(id: string): Promise<RegisteredView> {
-    const registration = await this.database.reader.findOneByOrFail(Registration, { id });
-    const position = await positionOf(this.database.reader, registration);
+  async registered(made: Registered): Promise<RegisteredView> {
+    const { reader } = this.database;
+    const registration = 'code' in made ? made : await reader.findOneByOrFail(Registration, { id: made.id });
+    const position = await positionOf(reader, registration);
     return registeredJson(registration, position, this.links.manageUrl(registration));
   }
 

@@ -36,8 +36,8 @@ export class RegistrationsController {
     @ReaderLocale() locale: Locale,
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<RegisteredView> {
-    const id = await this.registerParticipant.run(batchId, raw, { from: { actor }, locale, idempotencyKey });
-    return this.queries.registered(id);
+    const made = await this.registerParticipant.run(batchId, raw, { from: { actor }, locale, idempotencyKey });
+    return this.queries.registered(made);
   }
 
   @Get('batches/:id/registrations')

@@ -44,7 +44,7 @@ export class OnBehalfPages {
       await this.show(visit, id, typed, facing(registered.problem, typed));
       return;
     }
-    const { code } = await this.registrations.one(actor, registered.value);
+    const { code } = await this.registrations.one(actor, registered.value.id);
     await reply.redirect(`${batchHref(id, '/peserta')}?q=${code}&done=registered`, 303);
   }
 
