@@ -2,6 +2,8 @@ import { crc32, deflateSync } from 'node:zlib';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const unfiltered = 0;
+/** Lines repeat within some hundred bytes; getting ready for repeats far apart takes longer than packing them. */
+const nearby = { windowBits: 11, memLevel: 4 };
 
 /** A PNG in black and white, a bit for each pixel, of as many rows of squares as each row has; `scale` pixels for each. */
 export function oneBitPng(squares: readonly (readonly boolean[])[], scale: number): Buffer {
@@ -16,7 +18,7 @@ export function oneBitPng(squares: readonly (readonly boolean[])[], scale: numbe
   return Buffer.concat([
     signature,
     chunk('IHDR', header(width)),
-    chunk('IDAT', deflateSync(Buffer.concat(lines))),
+    chunk('IDAT', deflateSync(Buffer.concat(lines), nearby)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import { isPermanent, presentableReason, type SmtpError } from './delivery.rules.js';
 import { mailOptions } from './mail-options.js';
 import { DeliveryFailed, Transport, type Mail } from './transport.js';
+import { WholeMessage } from './whole-message.js';
 
 export interface SmtpTimeouts {
   /** Milliseconds until the connection and its greeting must stand. */
@@ -38,6 +39,10 @@ export class SmtpTransport extends Transport {
       socketTimeout: timeouts.silence,
       disableFileAccess: true,
       disableUrlAccess: true,
+    });
+    this.pool.use('stream', ({ message }, done) => {
+      message.transform(() => new WholeMessage());
+      done();
     });
   }
 
