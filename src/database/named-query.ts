@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { nativeStatement } from './native-statement.js';
 
 /**
  * One statement with `:name` parameters, for what query builders can't say: several aggregates of the same instant.
@@ -9,6 +10,6 @@ export async function queryNamed<Row>(
   sql: string,
   parameters: Readonly<Record<string, string | number>>,
 ): Promise<Row[]> {
-  const [native, values] = manager.dataSource.driver.escapeQueryWithParameters(sql, parameters);
+  const [native, values] = nativeStatement(manager, sql, parameters);
   return manager.query<Row[]>(native, values);
 }

@@ -1,5 +1,6 @@
 import type { EntityManager, ObjectLiteral, QueryResult } from 'typeorm';
 import { statementsOf, type EntityOf, type Values } from './composed-statements.js';
+import { nativeStatement, type Named } from './native-statement.js';
 
 /** Whether all of it can be compared with `=`. */
 export function isPlain(where: unknown): where is Values {
@@ -103,11 +104,9 @@ function runChange({ queryRunner }: EntityManager, text: string, values: unknown
   return queryRunner.query(text, values, true);
 }
 
-type Named = Readonly<Record<string, string | number | readonly string[]>>;
-
 /** One changing statement with `:name` parameters, for what equality can't say; tells how many rows it changed. */
 export async function changeNamed(tx: EntityManager, sql: string, parameters: Named): Promise<number> {
-  const [native, values] = tx.dataSource.driver.escapeQueryWithParameters(sql, parameters);
+  const [native, values] = nativeStatement(tx, sql, parameters);
   return changed(tx, native, values);
 }
 
@@ -118,7 +117,7 @@ export async function changeReturning<E extends ObjectLiteral>(
   sql: string,
   parameters: Named,
 ): Promise<E[]> {
-  const [native, values] = tx.dataSource.driver.escapeQueryWithParameters(`${sql} RETURNING *`, parameters);
+  const [native, values] = nativeStatement(tx, `${sql} RETURNING *`, parameters);
   const { records } = await runChange(tx, native, values);
   const statements = statementsOf(tx, entity);
   return records.map((row) => statements.entity(row as ObjectLiteral) as E);
