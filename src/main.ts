@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs';
 import { createApp } from './app.js';
 import { BadSettings, readSettings } from './config/settings.js';
 import { NewerDatabase } from './database/migrate.js';
-import { MissingExtension } from './database/missing-extension.js';
 import { AlreadyRunning } from './database/process-lock.js';
 import { Ticker } from './http/ticker.js';
 import { FirstStart } from './identity/first-start.js';
@@ -36,9 +35,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const explained = [BadSettings, AlreadyRunning, NewerDatabase, MissingExtension].some(
-    (kind) => error instanceof kind,
-  );
+  const explained = [BadSettings, AlreadyRunning, NewerDatabase].some((kind) => error instanceof kind);
   console.error(explained && error instanceof Error ? error.message : error);
   process.exitCode = 1;
   process.exit();

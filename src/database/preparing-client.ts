@@ -5,16 +5,12 @@ const mostPrepared = 1_000;
 const names = new Map<string, string>();
 
 function nameOf(text: string): string | undefined {
-  if (text.startsWith(plannedAnew)) return undefined;
   const known = names.get(text);
   if (known !== undefined || names.size >= mostPrepared) return known;
   const name = `s${names.size}`;
   names.set(text, name);
   return name;
 }
-
-/** Begins a statement that is planned for its values each time, since the best way to its rows hangs on them. */
-export const plannedAnew = '/* planned anew */ ';
 
 type Asked = [unknown, unknown?, unknown?];
 

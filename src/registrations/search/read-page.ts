@@ -1,7 +1,7 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { matching, type Narrowing } from '../registration-filter.js';
 import { Registration } from '../registration.entity.js';
-import { NameIndex } from './name-index.js';
+import { among, NameIndex } from './name-index.js';
 
 type Query = SelectQueryBuilder<Registration>;
 
@@ -57,11 +57,13 @@ async function readByIndex(
   };
   for (const most of [limit + 1, mostCandidates]) {
     const candidates = await index.next(seen, most);
-    if (candidates.sequences.length > 0 && (await readOn((further) => index.narrow(further, candidates)))) return rows;
+    if (candidates.sequences.length > 0 && (await readOn((further) => among(further, candidates)))) return rows;
     seen = candidates.through;
     if (candidates.all) break;
   }
-  await readOn((further) => further.andWhere('registration.sequence > :seen', { seen }));
+  await readOn((further) => {
+    further.andWhere('registration.sequence > :seen', { seen });
+  });
   return rows;
 }
 
