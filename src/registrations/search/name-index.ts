@@ -49,14 +49,14 @@ export class NameIndex {
   }
 }
 
+type Query = SelectQueryBuilder<Registration>;
+
 /** Leaves these in a list, by a statement that is the same for any number of them. */
-export function among(query: SelectQueryBuilder<Registration>, { sequences }: Candidates): void {
-  if (onPostgres(query)) query.andWhere('registration.sequence = ANY(:sequences)', { sequences });
-  else {
-    query.andWhere('registration.sequence IN (SELECT value FROM json_each(:sequences))', {
-      sequences: JSON.stringify(sequences),
-    });
-  }
+export function among(query: Query, { sequences }: Candidates): Query {
+  if (onPostgres(query)) return query.andWhere('registration.sequence = ANY(:sequences)', { sequences });
+  return query.andWhere('registration.sequence IN (SELECT value FROM json_each(:sequences))', {
+    sequences: JSON.stringify(sequences),
+  });
 }
 
 function onPostgres({ dataSource }: Pick<EntityManager, 'dataSource'>): boolean {

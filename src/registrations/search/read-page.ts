@@ -49,22 +49,15 @@ async function readByIndex(
   { seen, limit }: { seen: number; limit: number },
 ): Promise<Registration[]> {
   const rows: Registration[] = [];
-  const readOn = async (narrowing: Narrowing) => {
-    const further = query.clone().take(limit + 1 - rows.length);
-    narrowing(further);
-    rows.push(...(await further.getMany()));
-    return rows.length > limit;
-  };
   for (const most of [limit + 1, mostCandidates]) {
     const candidates = await index.next(seen, most);
-    if (candidates.sequences.length > 0 && (await readOn((further) => among(further, candidates)))) return rows;
+    if (candidates.sequences.length > 0) rows.push(...(await among(query.clone(), candidates).getMany()));
+    if (rows.length > limit) return rows.slice(0, limit + 1);
     seen = candidates.through;
     if (candidates.all) break;
   }
-  await readOn((further) => {
-    further.andWhere('registration.sequence > :seen', { seen });
-  });
-  return rows;
+  const rest = await query.clone().andWhere('registration.sequence > :seen', { seen }).getMany();
+  return [...rows, ...rest].slice(0, limit + 1);
 }
 
 function sequenceOf(query: Query): string {

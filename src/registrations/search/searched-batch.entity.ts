@@ -7,7 +7,7 @@ import { Batch } from '../../programs/batch.entity.js';
 @Unique('uq_searched_batches_number', ['number'])
 export class SearchedBatch {
   @ForeignKey(() => Batch) @PrimaryColumn({ type: 'varchar', length: 36 }) readonly batchId!: string;
-  /** With a registration's sequence it makes the number of its row in the index. */
+  /** Tells, with a registration's sequence, the place of its name in the index. */
   @IntegerColumn() readonly number!: number;
   /** The last sequence whose name the index holds, as it holds all before it. */
   @IntegerColumn() readonly through!: number;
