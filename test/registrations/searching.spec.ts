@@ -206,6 +206,7 @@ describe('a search for a name', () => {
     await rename(id, `Galuh ${sequence} 🦜🦜🦜`);
     expect(await found(large, { q: `luh ${sequence}` })).toEqual([`Galuh ${sequence} 🦜🦜🦜`]);
     expect(await found(large, { q: name })).toEqual([]);
+    expect((await indexOf('🦜🦜🦜')).places).toBe(sequence <= 1_200 ? 1 : 0);
     await rename(id, name);
     expect(await found(large, { q: name })).toEqual([name]);
     expect(await found(large, { q: 'galuh' })).toEqual([]);
