@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 
 /**
  * One statement with `:name` parameters, for what query builders can't say: several aggregates of the same instant.
- * Columns come under the names that the statement gives them; sums are texts on PostgreSQL,
- * which takes lists, too.
+ * Columns come under the names that the statement gives them; sums are texts on PostgreSQL, which
+ * takes lists, too.
  */
 export async function queryNamed<Row>(
   manager: EntityManager,

@@ -8,7 +8,7 @@ import { Registration } from '../../src/registrations/registration.entity.js';
 
 const madeAt = new Date('2026-10-05T00:00:00.000Z');
 
-/** Submitted registrations of people with these names, in this order, written in one transaction; women are every other one. */
+/** Submitted registrations of people with these names, in this order; every other one is a woman. */
 export async function someRegistrationRows(
   database: Database,
   { id: batchId, officeId }: Pick<Batch, 'id' | 'officeId'>,

@@ -5,7 +5,7 @@ import { queryNamed } from '../../database/named-query.js';
 import { insertRow, updateRows } from '../../database/rows.js';
 import { Ticker } from '../../http/ticker.js';
 import { Batch } from '../../programs/batch.entity.js';
-import { SearchedBatch } from './searched-batch.entity.js';
+import { placesOfBatch, SearchedBatch } from './searched-batch.entity.js';
 
 /** So many names are looked through in a few milliseconds. */
 const usualBehind = 5_000;
@@ -61,9 +61,9 @@ async function carryOn(tx: EntityManager, batchId: string, atOnce: number): Prom
   await queryNamed(
     tx,
     `INSERT INTO registration_names (rowid, name)
-     SELECT CAST(:number AS bigint) * 4294967296 + sequence, LOWER(name) FROM registrations
+     SELECT CAST(:first AS bigint) + sequence, LOWER(name) FROM registrations
      WHERE batch_id = :batchId AND sequence > :after AND sequence <= :through ORDER BY sequence`,
-    { number, batchId, after, through },
+    { first: number * placesOfBatch, batchId, after, through },
   );
   await updateRows(tx, SearchedBatch, { batchId }, { through });
   return through < lastSequence;

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { queryNamed } from '../../database/named-query.js';
 import { likePart } from '../registration-filter.js';
 
-/** Places of the index, in order: those that are left of `most` after one of them, which is none of them. */
+/** The next places in the index after one of them, in order and `most` at most, of names that may be meant. */
 export type Places = (after: number, most: number) => Promise<number[]>;
 
 /** The names of a batch in the index: those of these places, the first excluded. */

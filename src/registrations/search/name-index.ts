@@ -2,10 +2,7 @@ import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { normalizeCode } from '../../kernel/short-code.js';
 import { Registration } from '../registration.entity.js';
 import { lettersOf, placesOnPostgres, placesOnSqlite, type Places } from './holding-names.js';
-import { SearchedBatch } from './searched-batch.entity.js';
-
-/** A batch has so many places in the index, the first of them empty; a registration's sequence tells which is its own. */
-const placesOfBatch = 2 ** 32;
+import { placesOfBatch, SearchedBatch } from './searched-batch.entity.js';
 
 export interface Candidates {
   /** Of all registrations that may be meant, and of some that are not. */
