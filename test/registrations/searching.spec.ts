@@ -123,7 +123,7 @@ describe('a search for a name', () => {
       const { status, body } = await app
         .http()
         .get(`/api/v1/batches/${id}/registrations`)
-        .query({ limit: '60', ...query, ...(after === null ? {} : { after }) })
+        .query({ limit: '150', ...query, ...(after === null ? {} : { after }) })
         .set(staff.authorization);
       if (status !== 200) throw new Error(`${JSON.stringify(query)} was answered ${status}`);
       const page = body as { items: { name: string }[]; next: string | null };
