@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Keyring } from '../dist/kernel/keyring.js';
 
 /*
@@ -52,6 +53,20 @@ export async function fillBatch(world, { batchId }, count) {
     `UPDATE batches SET taken = ${count}, last_sequence = ${count}, capacity = ${count + 10} WHERE id = '${batchId}'`,
     ...(world.engine === 'postgres' ? ['ANALYZE'] : ['PRAGMA wal_checkpoint(TRUNCATE)']),
   );
+}
+
+/**
+ * Waits until the server has carried the names of a filled batch into the index that searches use. It does so by itself
+ * within a minute of each few thousand registrations; these came all at once.
+ */
+export async function namesCarried(world, { batchId }, count) {
+  const begun = performance.now();
+  for (;;) {
+    const [batch] = await world.query('bina', `SELECT through FROM searched_batches WHERE batch_id = '${batchId}'`);
+    if (batch?.through === count) break;
+    await delay(200);
+  }
+  console.log(`  ${count} names are in the index after ${((performance.now() - begun) / 1_000).toFixed(1)} s`);
 }
 
 /** Everybody who is registered was there, and the session is over. */

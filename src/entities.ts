@@ -34,6 +34,7 @@ import { Consent } from './registrations/consent.entity.js';
 import { ImportDraft } from './registrations/import/import-draft.entity.js';
 import { ImportMapping } from './registrations/import/import-mapping.entity.js';
 import { Registration } from './registrations/registration.entity.js';
+import { SearchedBatch } from './registrations/search/searched-batch.entity.js';
 import { AttendanceReport } from './reports/attendance-report.entity.js';
 import { PartnerLink } from './reports/partner-link.entity.js';
 import { ReportDelivery } from './reports/report-delivery.entity.js';
@@ -69,6 +70,7 @@ export const entities = [
   Session,
   SessionTrainer,
   Registration,
+  SearchedBatch,
   ConsentNotice,
   Consent,
   ImportDraft,

@@ -1,5 +1,5 @@
 import { Api, openBatch } from '../api.js';
-import { fillBatch, registrationId } from '../fixtures.js';
+import { fillBatch, namesCarried, registrationId } from '../fixtures.js';
 import { median, spread } from '../statistics.js';
 import { openWorld, startBina } from '../worlds.js';
 
@@ -40,6 +40,7 @@ async function timesOf(engine, size, rounds) {
     await fillBatch(world, facts, size);
     const server = await startBina(world);
     try {
+      await namesCarried(world, facts, size);
       const api = await Api.signedIn(server.port);
       const paths = Object.entries(questions(facts.batchId, size));
       const times = Object.fromEntries(paths.map(([name]) => [name, []]));

@@ -6,10 +6,10 @@ import { requireRole, type Actor } from '../identity/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { dayIn } from '../kernel/dates.js';
 import { NotFound } from '../kernel/problems.js';
-import { normalizeCode } from '../kernel/short-code.js';
 import { Batch } from '../programs/batch.entity.js';
 import { Session } from '../programs/session.entity.js';
 import { Registration } from '../registrations/registration.entity.js';
+import { readPage } from '../registrations/search/read-page.js';
 import { Attendance } from './attendance.entity.js';
 import type { AttendanceStatus } from './attendance.rules.js';
 import { daysOf, dayToShow } from './day-matrix.rules.js';
@@ -81,19 +81,14 @@ export class DayMatrix {
   /** The confirmed registrants in order of registering, page by page. */
   async people(batchId: string, { sessions }: MatrixDay, asked: PeopleAsked): Promise<Page<MatrixPerson>> {
     const { q, unmarked = false, after, limit } = asked;
-    const query = this.database.reader
-      .createQueryBuilder(Registration, 'registration')
-      .where("registration.batchId = :batchId AND registration.status = 'confirmed'", { batchId })
-      .orderBy('registration.sequence', 'ASC')
-      .take(limit + 1);
-    if (q !== undefined) matching(query, q);
-    if (unmarked && sessions.length > 0) {
+    const rows = await readPage(this.database.reader, { batchId, q, after, limit }, (query) => {
+      query.andWhere("registration.status = 'confirmed'");
+      if (!unmarked || sessions.length === 0) return;
       const ids = sessions.map(({ id }) => id);
       query.andWhere(`(${markedCount(query)}) < :whole`, { ids, whole: ids.length });
-    }
-    if (after !== undefined) query.andWhere(`registration.sequence > (${sequenceOf(query)})`, { after });
+    });
     const show = ({ id, sequence, code, name }: Registration) => ({ id, sequence, code, name });
-    return pageOf(await query.getMany(), limit, show);
+    return pageOf(rows, limit, show);
   }
 
   private async marks(sessions: readonly Session[]): Promise<ReadonlyMap<string, Marks>> {
@@ -113,28 +108,11 @@ export class DayMatrix {
   }
 }
 
-function matching(query: SelectQueryBuilder<Registration>, q: string): void {
-  const part = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  query.andWhere("(LOWER(registration.name) LIKE :part ESCAPE '\\' OR registration.code = :code)", {
-    part,
-    code: normalizeCode(q) ?? '',
-  });
-}
-
 function markedCount(query: SelectQueryBuilder<Registration>): string {
   return query
     .subQuery()
     .select('COUNT(*)')
     .from(Attendance, 'mark')
     .where('mark.registrationId = registration.id AND mark.sessionId IN (:...ids)')
-    .getQuery();
-}
-
-function sequenceOf(query: SelectQueryBuilder<Registration>): string {
-  return query
-    .subQuery()
-    .select('last.sequence')
-    .from(Registration, 'last')
-    .where('last.id = :after AND last.batchId = :batchId')
     .getQuery();
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import { In } from 'typeorm';
 import { Database } from '../database/database.js';
 import { pageOf, type Page } from '../http/paging.js';
 import { requireRole, type Actor } from '../identity/actor.js';
@@ -26,6 +26,7 @@ import {
   type RegisteredView,
   type RegistrationView,
 } from './registration.views.js';
+import { readPage } from './search/read-page.js';
 
 /** Reads of registrations, for those who made them and for staff. */
 @Injectable()
@@ -70,7 +71,7 @@ export class RegistrationQueries {
   async list(
     actor: Actor,
     batchId: string,
-    { after, limit, ...filter }: RegistrationListQuery,
+    { q, after, limit, ...filter }: RegistrationListQuery,
     further: Narrowing = () => undefined,
   ): Promise<Page<RegistrationView | ListedRegistrationView>> {
     requireRole(actor, 'attendant');
@@ -78,15 +79,10 @@ export class RegistrationQueries {
     if (!(await reader.existsBy(Batch, { id: batchId, officeId: actor.officeId }))) {
       throw new NotFound('batch_not_found');
     }
-    const query = reader
-      .createQueryBuilder(Registration, 'registration')
-      .where('registration.batchId = :batchId', { batchId })
-      .orderBy('registration.sequence', 'ASC')
-      .take(limit + 1);
-    narrow(query, filter);
-    further(query);
-    if (after !== undefined) query.andWhere(`registration.sequence > (${sequenceOf(query)})`, { after });
-    const rows = await query.getMany();
+    const rows = await readPage(reader, { batchId, q, after, limit }, (query) => {
+      narrow(query, filter);
+      further(query);
+    });
     const views = new Map((await this.show(actor, rows.slice(0, limit))).map((view) => [view.id, view]));
     const { items, next } = pageOf(rows, limit, ({ id }) => views.get(id));
     return { items: items.filter((view) => view !== undefined), next };
@@ -148,13 +144,4 @@ export class RegistrationQueries {
       .getMany();
     return new Map(rows.map((row) => [row.id, row]));
   }
-}
-
-function sequenceOf(query: SelectQueryBuilder<Registration>): string {
-  return query
-    .subQuery()
-    .select('last.sequence')
-    .from(Registration, 'last')
-    .where('last.id = :after AND last.batchId = :batchId')
-    .getQuery();
 }

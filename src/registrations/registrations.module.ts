@@ -50,6 +50,7 @@ import { RegistrationPages } from './registration.pages.js';
 import { RegistrationQueries } from './registration.queries.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { ResendLink } from './resend-link.js';
+import { CarryNames } from './search/carry-names.js';
 import { Seats } from './seats.js';
 
 @Module({
@@ -107,6 +108,7 @@ import { Seats } from './seats.js';
     SendReminders,
     UntoldChanges,
     OwnNotes,
+    CarryNames,
   ],
   exports: [
     OwnNotes,

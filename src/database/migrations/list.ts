@@ -10,6 +10,7 @@ import { SelfCheckIn1796000008500 } from './1796000008500-self-check-in.js';
 import { Erasures1796000010000 } from './1796000010000-erasures.js';
 import { SecondFactors1796000010500 } from './1796000010500-second-factors.js';
 import { CertificatesByRegistration1796000012000 } from './1796000012000-certificates-by-registration.js';
+import { SearchedNames1796000013000 } from './1796000013000-searched-names.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Erasures1796000010000,
   SecondFactors1796000010500,
   CertificatesByRegistration1796000012000,
+  SearchedNames1796000013000,
 ];
