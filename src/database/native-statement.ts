@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
-/** By the names in a statement; lists stand at `:...name`. */
-export type Named = Readonly<Record<string, string | number | readonly string[]>>;
+type List = readonly (string | number)[];
+
+/** By the names in a statement; of a list, `:...name` stands for its values and `:name` for the whole. */
+export type Named = Readonly<Record<string, string | number | List>>;
 
 /** Where a value of the driver's own list comes from. */
 interface Place {
@@ -24,8 +26,10 @@ const known = new WeakMap<object, Map<string, Native>>();
  * here that is done once for each text and length of its lists.
  */
 export function nativeStatement({ dataSource }: EntityManager, sql: string, parameters: Named): [string, unknown[]] {
-  const lists = Object.entries(parameters).filter(([, value]) => Array.isArray(value));
-  const shape = lists.map(([name, value]) => `${name}=${(value as readonly string[]).length} `).join('') + sql;
+  const lists = Object.entries(parameters).flatMap(([name, value]) =>
+    isList(value) ? `${name}=${value.length} ` : [],
+  );
+  const shape = lists.join('') + sql;
   const statements = known.get(dataSource) ?? new Map<string, Native>();
   known.set(dataSource, statements);
   let native = statements.get(shape);
@@ -38,10 +42,18 @@ export function nativeStatement({ dataSource }: EntityManager, sql: string, para
   return [native.text, native.places.map(({ name, index }) => valueAt(parameters[name], index))];
 }
 
-function marks(name: string, value: Named[string]): Place | Place[] {
-  return Array.isArray(value) ? value.map((_, index) => ({ name, index })) : { name };
+/** What stands for a value until the driver tells where it goes: for the whole, and for each of a list. */
+function marks(name: string, value: Named[string]): Place {
+  const whole: Place = { name };
+  if (!isList(value)) return whole;
+  const each = value.map((_, index): Place => ({ name, index }));
+  return Object.assign(each, whole);
 }
 
 function valueAt(value: Named[string] | undefined, index: number | undefined): unknown {
-  return index === undefined ? value : (value as readonly string[])[index];
+  return index === undefined || !isList(value) ? value : value[index];
+}
+
+function isList(value: Named[string] | undefined): value is List {
+  return Array.isArray(value);
 }

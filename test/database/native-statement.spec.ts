@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import type { Engine } from '../../src/database/engine.js';
 import { nativeStatement, type Named } from '../../src/database/native-statement.js';
-import { freshEngine } from '../support/test-database.js';
+import { engineName, freshEngine } from '../support/test-database.js';
 
 const select = `SELECT :number AS number, :word AS word, :number AS again, 'b' IN (:...list) AS listed`;
 const cast = select.replaceAll(':number', 'CAST(:number AS integer)').replace(':word', 'CAST(:word AS text)');
@@ -36,6 +36,18 @@ describe('a statement with named parameters', () => {
       const listed = (list as readonly string[]).includes('b');
       expect(await answer(each)).toEqual({ number, word, again: number, listed });
     }
+  });
+
+  it('takes a whole list where one value stands', async () => {
+    if (engineName() === 'sqlite') {
+      const [text, values] = nativeStatement(reader, 'SELECT 1 WHERE 2 IN (SELECT value FROM json_each(:list))', {
+        list: [1, 2],
+      });
+      expect([text.includes('?'), values]).toEqual([true, [[1, 2]]]);
+      return;
+    }
+    const [text, values] = nativeStatement(reader, 'SELECT 3 = ANY(CAST(:list AS int[])) AS listed', { list: [3, 4] });
+    expect(await reader.query(text, values)).toEqual([{ listed: true }]);
   });
 
   it('is composed once for each length of its lists', () => {
