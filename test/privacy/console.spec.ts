@@ -70,7 +70,9 @@ describe('personal data in the console', () => {
 
   it('is erased by administrators alone, after what goes and what stays was told, with a cause', async () => {
     const { path, row } = await somebody();
-    expect((await organizer.get(path)).text).not.toContain('/hapus"');
+    const before = (await organizer.get(path)).text;
+    expect(before).not.toContain('/hapus"');
+    expect(before).toContain('name="decision"');
     expect((await admin.get(path)).text).toContain(`href="${path}/hapus"`);
     const page = (await admin.get(`${path}/hapus`).expect(200)).text;
     for (const told of ['Jumlah pendaftarannya: 1.', 'Yang dihapus', 'Yang tetap ada', 'register nomornya']) {
@@ -85,7 +87,8 @@ describe('personal data in the console', () => {
     const shown = (await admin.get(`${path}?done=privacy.erased`)).text;
     expect(shown).toContain('Data pribadi sudah dihapus.');
     expect(shown).toContain('Data pribadi orang ini dihapus pada Senin, 5 Oktober 2026');
-    for (const gone of ['/data-pribadi"', '/hapus"', 'wa.me']) expect(shown).not.toContain(gone);
+    expect(shown).toContain('Tidak ada lagi yang diputuskan tentangnya.');
+    for (const gone of ['/data-pribadi"', '/hapus"', 'wa.me', 'name="decision"']) expect(shown).not.toContain(gone);
     const trail = (await admin.get('/console/pengaturan/jejak?jenis=participant')).text;
     expect(trail).toContain('Sebab: Diminta oleh yang bersangkutan');
   });
