@@ -8,6 +8,7 @@ import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import type { Batch } from '../../src/programs/batch.entity.js';
 import { Registration } from '../../src/registrations/registration.entity.js';
 import { aBatch, aSession } from '../factories/batch.js';
+import { aCertificateRow } from '../factories/certificate-row.js';
 import { aRegistrationRow } from '../factories/registration-row.js';
 import { anOffice, aStaffMember, type StaffMember } from '../factories/staff.js';
 import { startApp, type TestApp } from '../support/test-app.js';
@@ -69,25 +70,11 @@ describe('certificates of more people than a round has', () => {
   it('are whole rounds when it breaks off, and go on without a gap', async () => {
     const other = await aBatch(app.database, { officeId: organizer.officeId });
     const stranger = await aRegistrationRow(app.database, other);
-    await obstruct(stranger, 150);
+    await aCertificateRow(app.database, stranger, 150);
     expect((await issue()).status).toBe(500);
     expect(await numbers()).toEqual(upTo(100));
     await app.database.transaction((tx) => tx.delete(Certificate, { registrationId: stranger.id }));
     expect((await issue()).body.issued).toBe(attendants - 100);
     expect(await numbers()).toEqual(upTo(attendants));
   });
-
-  /** Takes a number that is still to be given. */
-  async function obstruct({ id, officeId }: Registration, sequence: number): Promise<void> {
-    const content = {} as Certificate['content'];
-    await app.database.transaction((tx) =>
-      insertRows(tx, Certificate, [
-        {
-          ...{ id: newId(), officeId, registrationId: id, year: 2026, sequence, number: 'x', version: 1 },
-          ...{ status: 'revoked', tokenVersion: 1, content, issuedAt: new Date('2026-10-20T00:00:00.000Z') },
-          ...{ revokedAt: null, revocationReason: null },
-        },
-      ]),
-    );
-  }
 });

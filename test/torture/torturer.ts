@@ -73,8 +73,10 @@ export class Torturer {
     this.revivals.push(startAgainAndAgain(place, clockBy));
   }
 
+  /** Often slow, since it is while a mail is on its way that others may take it for theirs. */
   private mail(): Promise<void> {
-    this.victim.mail.go(this.random.next() < 0.5 ? 'well' : this.random.one(mailWays));
+    const way = this.random.weighted({ well: 4, slow: 2, any: 3 });
+    this.victim.mail.go(way === 'any' ? this.random.one(mailWays) : way);
     return Promise.resolve();
   }
 
