@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Attendance } from '../../src/attendance/attendance.entity.js';
 import { Certificate } from '../../src/certificates/certificate.entity.js';
-import { insertRows } from '../../src/database/rows.js';
+import { insertRows, updateRows } from '../../src/database/rows.js';
 import { AuditEntry } from '../../src/identity/audit-entry.entity.js';
 import { newId } from '../../src/kernel/ids.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
-import type { Batch } from '../../src/programs/batch.entity.js';
+import { Batch } from '../../src/programs/batch.entity.js';
 import { Registration } from '../../src/registrations/registration.entity.js';
 import { aBatch, aSession } from '../factories/batch.js';
 import { aCertificateRow } from '../factories/certificate-row.js';
@@ -77,4 +77,24 @@ describe('certificates of more people than a round has', () => {
     expect((await issue()).body.issued).toBe(attendants - 100);
     expect(await numbers()).toEqual(upTo(attendants));
   });
+
+  it('come to an end between two rounds when the batch is called off', async () => {
+    const issuing = issue().then((answer) => answer);
+    await callOffAfter(100);
+    const { status, body } = await issuing;
+    expect([status, body.code]).toEqual([409, 'batch_not_certifiable']);
+    expect(await numbers()).toEqual(upTo(100));
+  });
+
+  /** As soon as so many are issued. */
+  async function callOffAfter(count: number): Promise<void> {
+    const { id } = batch;
+    let calledOff = 0;
+    while (calledOff === 0) {
+      calledOff = await app.database.transaction(async (tx) => {
+        const issued = await tx.countBy(Certificate, { officeId: organizer.officeId });
+        return issued < count ? 0 : updateRows(tx, Batch, { id }, { status: 'cancelled' });
+      });
+    }
+  }
 });
