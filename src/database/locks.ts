@@ -10,3 +10,18 @@ export async function lockName(tx: EntityManager, name: string): Promise<void> {
   const key = createHash('sha256').update(name).digest().readBigInt64BE();
   await tx.query('SELECT pg_advisory_xact_lock($1)', [key.toString()]);
 }
+
+/** From the weakest to the strongest; the first keeps nobody but who deletes the row or changes what it is known by. */
+type RowLock = 'for_key_share' | 'for_no_key_update' | 'pessimistic_write';
+
+export interface Holding {
+  readonly lock?: { readonly mode: RowLock };
+}
+
+/**
+ * For a `find` that holds what it finds until the transaction ends: who waited for it reads the row as it then is, or
+ * finds it no more. SQLite has one writer at a time anyway.
+ */
+export function holding(tx: EntityManager, mode: RowLock): Holding {
+  return tx.dataSource.options.type === 'postgres' ? { lock: { mode } } : {};
+}

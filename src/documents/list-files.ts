@@ -1,8 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type ExcelJS from 'exceljs';
 import { byteOrderMark, neutral } from './report-csv.js';
-import { cell } from './workbook-file.js';
-import { withFixedTimes } from './zip-times.js';
+import { renderTables } from './table-workbook.js';
 
 /** A plain list to take away. */
 export interface ListView {
@@ -14,37 +12,9 @@ export interface ListView {
   readonly madeAt: Date;
 }
 
-const widest = 48;
-
-/** One sheet with a frozen head and filters; every cell is text, so that numbers of registration stay as they are. */
+/** One sheet of texts, so that numbers of registration stay as they are. The same list gives the same bytes. */
 export async function renderListWorkbook({ title, columns, rows, footer, madeAt }: ListView): Promise<Buffer> {
-  const { default: excel } = await import('exceljs');
-  const workbook = new excel.Workbook();
-  workbook.title = title;
-  workbook.created = madeAt;
-  workbook.modified = madeAt;
-  const sheet = workbook.addWorksheet(title.replaceAll(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
-    views: [{ state: 'frozen', ySplit: 1 }],
-  });
-  sheet.columns = columns.map((header, index) => ({
-    header: cell(header) as string,
-    width: Math.min(widest, Math.max(header.length, ...rows.map((row) => (row[index] ?? '').length)) + 3),
-    style: { numFmt: '@' },
-  }));
-  headRow(sheet.getRow(1));
-  for (const row of rows) sheet.addRow(row.map(cell));
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
-  sheet.addRow([]);
-  sheet.addRow([cell(footer)]).font = { italic: true };
-  return withFixedTimes(Buffer.from(await workbook.xlsx.writeBuffer()), madeAt);
-}
-
-function headRow(row: ExcelJS.Row): void {
-  row.font = { bold: true, color: { argb: 'FFFFFFFF' } };
-  row.eachCell((one) => {
-    one.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF0D5C4A' } };
-    one.alignment = { vertical: 'middle', wrapText: true };
-  });
+  return renderTables([{ name: title, header: columns, rows, note: footer }], { title, creator: '', madeAt });
 }
 
 /** For Indonesian Excel: UTF-8 with a byte order mark, semicolons, CRLF. */

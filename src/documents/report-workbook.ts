@@ -30,8 +30,8 @@ function summary(view: AttendanceReportView, texts: ReportTexts): Sheet {
   const { item, male, female, unknown, total } = texts.columns;
   return {
     name: texts.sheets.summary,
-    columns: [32, 16, 16, 18, 14].map((width) => ({ width, format: null })),
-    notice: null,
+    columns: [32, 16, 16, 18, 14].map((width) => ({ width })),
+    isTable: false,
     rows: [
       { cells: [reportTitle(view)], look: 'title' },
       ...headLines(view).map(([label, value]) => plain(label, value)),

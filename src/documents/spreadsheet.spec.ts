@@ -77,7 +77,8 @@ describe('a workbook', () => {
 
   it('keeps texts that look like numbers or formulas as they are', async () => {
     const row = ['6371051203880001', '0812', '=1+1', "'x", 'a\u0000b'];
-    const bytes = await renderTables([{ name: 'Isi', header: ['a', 'b', 'c', 'd', 'e'], rows: [row] }]);
+    const facts = { title: 'Isi', creator: '', madeAt: new Date('2026-10-05T00:00:00Z') };
+    const bytes = await renderTables([{ name: 'Isi', header: ['a', 'b', 'c', 'd', 'e'], rows: [row] }], facts);
     expect((await cellsOf(bytes))[1]).toEqual(['6371051203880001', '0812', '=1+1', "'x", 'ab']);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import ExcelJS from 'exceljs';
 import { renderSurveyWorkbook, surveyCsv, type SurveyFileView, type SurveyLine } from './survey-files.js';
 
 const line: SurveyLine = { number: 1, question: 'Puas?', answer: '5', count: 2, share: 2 / 3, average: null };
@@ -28,23 +29,46 @@ const view: SurveyFileView = {
   texts: [text('=HYPERLINK("http://jahat.example")'), text('Bagus;\nsekali\u0007')],
 };
 
+async function sheetOf(name: string): Promise<ExcelJS.Worksheet> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load((await renderSurveyWorkbook(view)) as unknown as ArrayBuffer);
+  return workbook.getWorksheet(name)!;
+}
+
 describe('the files of a survey', () => {
   it('are a workbook in which a text is never a formula, nor holds what XML can’t', async () => {
-    const { default: excel } = await import('exceljs');
-    const workbook = new excel.Workbook();
-    const bytes = await renderSurveyWorkbook(view);
-    await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
-    const texts = workbook.getWorksheet('Jawaban tertulis');
-    expect(texts?.getCell('C2').value).toBe('=HYPERLINK("http://jahat.example")');
-    expect(texts?.getCell('C2').formula).toBeUndefined();
-    expect(texts?.getCell('C3').value).toBe('Bagus;\nsekali');
-    const summary = workbook.getWorksheet('Ringkasan');
-    expect([summary?.getCell('D5').value, summary?.getCell('E5').numFmt, summary?.getCell('F6').value]).toEqual([
-      2,
-      '0.0%',
-      4.5,
+    const texts = await sheetOf('Jawaban tertulis');
+    expect(texts.getRow(1).values).toEqual([undefined, 'No.', 'Pertanyaan', 'Jawaban']);
+    expect(texts.getCell('C2').value).toBe('=HYPERLINK("http://jahat.example")');
+    expect(texts.getCell('C2').formula).toBeUndefined();
+    expect(texts.getCell('C3').value).toBe('Bagus;\nsekali');
+    expect(texts.getCell('C3').alignment).toMatchObject({ wrapText: true });
+    expect([texts.views[0], texts.autoFilter]).toMatchObject([{ state: 'frozen', ySplit: 1 }, 'A1:C3']);
+  });
+
+  it('sum up with numbers as numbers, below their facts', async () => {
+    const summary = await sheetOf('Ringkasan');
+    expect([1, 2, 3, 4, 5, 6].map((row) => summary.getRow(row).values)).toEqual([
+      [undefined, 'Survei kepuasan'],
+      [undefined, 'Pengisian', '3 dari 4'],
+      [],
+      [undefined, 'No.', 'Pertanyaan', 'Jawaban', 'Jumlah', '%', 'Rata-rata'],
+      [undefined, 1, 'Puas?', '5', 2, 2 / 3],
+      [undefined, 1, 'Puas?', 'Rata-rata', undefined, undefined, 4.5],
     ]);
-    expect((await renderSurveyWorkbook(view)).equals(bytes)).toBe(true);
+    expect([summary.getCell('E5').numFmt, summary.getCell('F6').numFmt]).toEqual(['0.0%', '0.00']);
+  });
+
+  it('have heads as every report has them', async () => {
+    const heads = [(await sheetOf('Ringkasan')).getCell('A4'), (await sheetOf('Jawaban tertulis')).getCell('C1')];
+    for (const { font, fill } of heads) {
+      expect(font).toMatchObject({ bold: true, color: { argb: 'FFFFFFFF' } });
+      expect(fill).toMatchObject({ pattern: 'solid', fgColor: { argb: 'FF0D5C4A' } });
+    }
+  });
+
+  it('are the same bytes each time', async () => {
+    expect((await renderSurveyWorkbook(view)).equals(await renderSurveyWorkbook(view))).toBe(true);
   });
 
   it('are a CSV for Indonesian Excel without formulas', () => {

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { neutral } from './report-csv.js';
-import { withFixedTimes } from './zip-times.js';
+import { byteOrderMark, neutral } from './report-csv.js';
+import { tableSheet, workbookFile, type Cell, type Row, type Sheet } from './workbook-file.js';
 
 /** One line of a survey's results: how often an option was chosen, the average of a scale, or one text. */
 export interface SurveyLine {
@@ -28,41 +28,48 @@ export interface SurveyFileView {
   readonly texts: readonly SurveyLine[];
 }
 
-const byteOrderMark = '\ufeff';
 const order = ['number', 'question', 'answer', 'count', 'share', 'average'] as const;
-
-/** Control characters, halves of surrogate pairs and noncharacters but the line break, none of which XML may hold. */
-const unprintable = /(?!\n)[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
-
-function cell(value: string | number | null): string | number | null {
-  return typeof value === 'string' ? value.replace(unprintable, '') : value;
-}
 
 /** Summary and texts on a sheet each; strings stay strings, whatever they begin with. Same view, same bytes. */
 export async function renderSurveyWorkbook(view: SurveyFileView): Promise<Buffer> {
-  const { default: excel } = await import('exceljs');
-  const workbook = new excel.Workbook();
-  workbook.creator = view.office;
-  workbook.created = view.asOf;
-  workbook.modified = view.asOf;
-  workbook.title = view.title;
-  const summary = workbook.addWorksheet(view.sheets.summary);
-  summary.columns = [{ width: 22 }, { width: 60 }, { width: 40 }, { width: 12 }, { width: 12 }, { width: 12 }];
-  summary.addRow([cell(view.title)]).font = { bold: true, size: 14 };
-  for (const [label, value] of view.facts) summary.addRow([cell(label), cell(value)]);
-  summary.addRow([]);
-  summary.addRow(order.map((column) => cell(view.columns[column]))).font = { bold: true };
-  for (const line of view.lines) {
-    const row = summary.addRow(order.map((column) => cell(line[column])));
-    row.getCell(order.indexOf('share') + 1).numFmt = '0.0%';
-    row.getCell(order.indexOf('average') + 1).numFmt = '0.00';
-  }
-  const texts = workbook.addWorksheet(view.sheets.texts, { views: [{ state: 'frozen', ySplit: 1 }] });
-  texts.columns = [{ width: 8 }, { width: 50 }, { width: 90 }];
-  const own = order.slice(0, 3);
-  texts.addRow(own.map((column) => cell(view.columns[column]))).font = { bold: true };
-  for (const line of view.texts) texts.addRow(own.map((column) => cell(line[column]))).alignment = { wrapText: true };
-  return withFixedTimes(Buffer.from(await workbook.xlsx.writeBuffer()), view.asOf);
+  const { title, office: creator, asOf: madeAt } = view;
+  return workbookFile({ title, creator, madeAt }, [summary(view), texts(view)]);
+}
+
+const plain = (...cells: Cell[]): Row => ({ cells, look: null });
+
+function summary({ title, facts, sheets, columns, lines }: SurveyFileView): Sheet {
+  return {
+    name: sheets.summary,
+    columns: [
+      { width: 22 },
+      { width: 60 },
+      { width: 40 },
+      { width: 12 },
+      { width: 12, format: '0.0%' },
+      { width: 12, format: '0.00' },
+    ],
+    isTable: false,
+    rows: [
+      { cells: [title], look: 'title' },
+      ...facts.map(([label, value]) => plain(label, value)),
+      plain(),
+      { cells: order.map((column) => columns[column]), look: 'head' },
+      ...lines.map((line) => plain(...order.map((column) => line[column]))),
+    ],
+  };
+}
+
+function texts({ sheets, columns, texts: given }: SurveyFileView): Sheet {
+  return tableSheet({
+    name: sheets.texts,
+    columns: [
+      { heading: columns.number, width: 8 },
+      { heading: columns.question, width: 50, wraps: true },
+      { heading: columns.answer, width: 90, wraps: true },
+    ],
+    rows: given.map(({ number, question, answer }) => [number, question, answer]),
+  });
 }
 
 function decimal(value: number, digits: number): string {

@@ -4,11 +4,11 @@ import { withFixedTimes } from './zip-times.js';
 
 export type Cell = string | number | Date | null;
 
-/** Control characters, halves of surrogate pairs and noncharacters, none of which XML may hold. */
-const unprintable = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
+/** Control characters but the line break, halves of surrogate pairs and noncharacters, none of which XML may hold. */
+const unprintable = /(?!\n)[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 /** Strings stay strings, whatever they begin with: a name is never a formula. */
-export function cell(value: Cell): Cell {
+function cell(value: Cell): Cell {
   return typeof value === 'string' ? value.replace(unprintable, '') : value;
 }
 
@@ -20,15 +20,19 @@ export interface Row {
 
 interface Column {
   readonly width: number;
-  /** A number format; null for the usual one. */
-  readonly format: string | null;
+  /** A number format; left out for the usual one. */
+  readonly format?: string;
+  /** Long texts go on in a line of their own, instead of behind the next cell. */
+  readonly wraps?: boolean;
 }
 
 export interface Sheet {
   readonly name: string;
   readonly columns: readonly Column[];
-  /** At the foot of each printed page of a table, whose head is frozen and filtered; null for a sheet that is none. */
-  readonly notice: string | null;
+  /** Whether it begins with the head of a table, which is frozen and filtered. */
+  readonly isTable: boolean;
+  /** At the foot of each printed page. */
+  readonly notice?: string;
   /** They may be made when they are asked for. */
   readonly rows: Iterable<Row>;
 }
@@ -74,29 +78,31 @@ async function tellRows(rows: Iterable<Row>): Promise<void> {
 
 export interface Table {
   readonly name: string;
-  readonly columns: readonly { readonly heading: string; readonly width: number; readonly format?: string }[];
+  readonly columns: readonly (Column & { readonly heading: string })[];
   readonly rows: Iterable<readonly Cell[]>;
   /** Below the rows, outside the filter. */
   readonly total?: readonly Cell[] | undefined;
-  readonly notice: string;
+  /** Last of all, below an empty row. */
+  readonly note?: string | undefined;
+  readonly notice?: string;
 }
 
 /** A sheet that is one table: frozen head, filters, a notice at the foot of the printed page. */
-export function tableSheet({ name, columns, rows, total, notice }: Table): Sheet {
-  return {
-    name,
-    columns: columns.map(({ width, format }) => ({ width, format: format ?? null })),
-    notice,
-    rows: tableRows({ head: columns.map(({ heading }) => heading), rows, total }),
-  };
+export function tableSheet({ columns, rows, total, note, ...sheet }: Table): Sheet {
+  const head = columns.map(({ heading }) => heading);
+  return { ...sheet, columns, isTable: true, rows: tableRows({ head, rows, total, note }) };
 }
 
 function* tableRows({
   head,
   rows,
   total,
-}: Pick<Table, 'rows' | 'total'> & { head: readonly string[] }): Generator<Row> {
+  note,
+}: Pick<Table, 'rows' | 'total' | 'note'> & { head: readonly string[] }): Generator<Row> {
   yield { cells: head, look: 'head' };
   for (const cells of rows) yield { cells, look: null };
   if (total !== undefined) yield { cells: total, look: 'total' };
+  if (note === undefined) return;
+  yield { cells: [], look: 'note' };
+  yield { cells: [note], look: 'note' };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager, type FindOneOptions } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
+import { holding, type Holding } from '../database/locks.js';
 import { inGroups, insertIfNew, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
@@ -87,14 +88,14 @@ export class IdentifyParticipant {
 
   /** Those who are known, kept from being made anonymous until the transaction ends; who just was is not among them. */
   private held(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<Map<string, string>> {
-    return this.allKnown(tx, drafts, tx.dataSource.options.type === 'postgres' ? { mode: 'for_key_share' } : undefined);
+    return this.allKnown(tx, drafts, holding(tx, 'for_key_share'));
   }
 
   /** The ids of those whom the drafts describe and who are known already, by the drafts' ids. */
   async allKnown(
     manager: EntityManager,
     drafts: readonly PersonDraft[],
-    lock?: FindOneOptions<Participant>['lock'],
+    held: Holding = {},
   ): Promise<Map<string, string>> {
     const known = new Map<string, string>();
     for (const group of inGroups(drafts)) {
@@ -103,7 +104,7 @@ export class IdentifyParticipant {
           (one) => ({ ...one, officeId: group[0]?.officeId ?? '' }),
         ),
         select: { id: true, nikHash: true, contactHash: true },
-        ...(lock && { lock }),
+        ...held,
       });
       const byHash = new Map(found.map(({ id, nikHash, contactHash }) => [personKey({ nikHash, contactHash }), id]));
       for (const draft of group) {

@@ -22,18 +22,19 @@ export class KeepApplicant {
     private readonly enterprises: RecordEnterprise,
   ) {}
 
-  /** Those who come together stand for one enterprise, that of the first. Answers in their order. */
+  /**
+   * Those who come together stand for one enterprise, that of the first. Answers in their order. People come first, as
+   * in an erasure, so that neither waits for the other in a circle.
+   */
   async run(tx: EntityManager, party: readonly Applicant[]): Promise<KeptApplicant[]> {
+    const people: string[] = [];
+    for (const { participant } of party) people.push(await this.identify.run(tx, participant));
     const [first] = party;
     const enterpriseId =
       first === undefined || first.enterprise === null
         ? null
         : await this.enterprises.run(tx, first.participant.officeId, first.enterprise);
-    const kept: KeptApplicant[] = [];
-    for (const { participant } of party) {
-      kept.push({ participantId: await this.identify.run(tx, participant), enterpriseId });
-    }
-    return kept;
+    return people.map((participantId) => ({ participantId, enterpriseId }));
   }
 
   /** The participants' ids of many, in their order. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import { holding } from '../database/locks.js';
 import { insertRow, insertRows, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
@@ -14,7 +15,8 @@ export class RecordEnterprise {
 
   /**
    * An enterprise is known again by kind, NIB and name together (the name in any case); one without NIB is always a new
-   * row, since many are called alike. Two who describe the same one in the same moment make two rows. Returns its id.
+   * row, since many are called alike. Two who describe the same one in the same moment make two rows. Returns its id;
+   * until the transaction ends nobody empties it.
    */
   async run(tx: EntityManager, officeId: string, details: EnterpriseDetails): Promise<string> {
     const known = await this.known(tx, officeId, details);
@@ -53,7 +55,11 @@ export class RecordEnterprise {
   ): Promise<Map<string, string>> {
     const nibs = [...new Set(all.flatMap((details) => details?.nib ?? []))];
     if (nibs.length === 0) return new Map();
-    const alike = await tx.find(Enterprise, { where: { officeId, nib: In(nibs) }, order: { id: 'DESC' } });
+    const alike = await tx.find(Enterprise, {
+      where: { officeId, nib: In(nibs) },
+      order: { id: 'DESC' },
+      ...holding(tx, 'for_key_share'),
+    });
     return new Map(alike.flatMap((row) => (row.nib === null ? [] : [[enterpriseKey(row) ?? '', row.id]])));
   }
 
@@ -63,7 +69,11 @@ export class RecordEnterprise {
     { kind, nib, name }: EnterpriseDetails,
   ): Promise<Enterprise | undefined> {
     if (nib === null) return undefined;
-    const alike = await tx.find(Enterprise, { where: { officeId, kind, nib }, order: { id: 'ASC' } });
+    const alike = await tx.find(Enterprise, {
+      where: { officeId, kind, nib },
+      order: { id: 'ASC' },
+      ...holding(tx, 'for_key_share'),
+    });
     return alike.find((enterprise) => enterprise.name.toLowerCase() === name.toLowerCase());
   }
 }

@@ -3,6 +3,7 @@ import { In, Not, type EntityManager } from 'typeorm';
 import { Attendance } from '../attendance/attendance.entity.js';
 import { CheckInPhone } from '../attendance/self-check-in/check-in-phone.entity.js';
 import { Certificate } from '../certificates/certificate.entity.js';
+import { holding } from '../database/locks.js';
 import { updateRows } from '../database/rows.js';
 import { EmailMessage } from '../mail/email-message.entity.js';
 import { SentEmail } from '../mail/sent-email.entity.js';
@@ -33,7 +34,7 @@ export class AnonymisePerson {
     await updateRows(tx, Attendance, { registrationId: In(ids) }, { note: null });
     await tx.delete(CheckInPhone, { registrationId: In(ids) });
     await this.mails(tx, ids);
-    for (const { enterpriseId } of registrations) await this.enterprise(tx, participantId, enterpriseId);
+    await this.enterprises(tx, participantId);
   }
 
   /** Its links open nothing any more. */
@@ -54,9 +55,18 @@ export class AnonymisePerson {
     await updateRows(tx, EmailMessage, { id: ids }, told);
   }
 
-  /** An enterprise that others stand for, too, is not hers alone. */
-  private async enterprise(tx: EntityManager, participantId: string, id: string | null): Promise<void> {
-    if (id === null) return;
+  /**
+   * One that others stand for, too, is not hers alone. Read only now: whoever corrected a registration was waited for.
+   */
+  private async enterprises(tx: EntityManager, participantId: string): Promise<void> {
+    const registrations = await tx.findBy(Registration, { participantId });
+    const ids = new Set(registrations.flatMap(({ enterpriseId }) => enterpriseId ?? []));
+    for (const id of [...ids].sort()) await this.enterprise(tx, participantId, id);
+  }
+
+  /** Waits for whoever names it at this moment, and looks for others only then. */
+  private async enterprise(tx: EntityManager, participantId: string, id: string): Promise<void> {
+    await tx.findOne(Enterprise, { where: { id }, ...holding(tx, 'pessimistic_write') });
     if (await tx.existsBy(Registration, { enterpriseId: id, participantId: Not(participantId) })) return;
     await updateRows(tx, Enterprise, { id }, { name: nobody, nib: null, cooperativeNumber: null });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
+import { holding } from '../database/locks.js';
 import { updateRows } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/problems.js';
@@ -40,12 +41,19 @@ export class CorrectRegistration {
     const corrected = await readCorrection(raw, program, this.clock.now());
     await this.database.transaction(async (tx) => {
       const locked = await this.seat.lock(tx, batchId);
-      const standing = await tx.findOneByOrFail(Registration, { id });
+      const standing = await this.standing(tx, id, token);
       requireCorrectable(locked, standing, { now: this.clock.now(), locale });
       const before = OwnDetails.of(standing, await OwnDetails.enterpriseOf(tx, standing));
       const changes = changedFields(before, corrected);
       if (changes.length > 0) await this.write(tx, standing, corrected, changes);
     });
+  }
+
+  /** Waits for an erasure of its person, after which the link opens nothing: else it would all be written back. */
+  private async standing(tx: EntityManager, id: string, token: string): Promise<Registration> {
+    const standing = await tx.findOneOrFail(Registration, { where: { id }, ...holding(tx, 'for_no_key_update') });
+    this.links.requireOpens(token, standing);
+    return standing;
   }
 
   private async write(

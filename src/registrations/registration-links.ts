@@ -54,9 +54,13 @@ export class RegistrationLinks {
   async registrationOf(token: string): Promise<Registration> {
     const named = this.keyring.readToken(token);
     const registration = named === null ? null : await this.database.reader.findOneBy(Registration, { id: named.id });
-    if (registration === null || !this.keyring.verifyToken('manage', token, registration.tokenVersion)) {
-      throw new NotFound('registration_not_found');
-    }
+    if (registration === null) throw new NotFound('registration_not_found');
+    this.requireOpens(token, registration);
     return registration;
+  }
+
+  /** Throws `NotFound` when the manage link does not lead to this registration, or not any more. */
+  requireOpens(token: string, { tokenVersion }: Linked): void {
+    if (!this.keyring.verifyToken('manage', token, tokenVersion)) throw new NotFound('registration_not_found');
   }
 }

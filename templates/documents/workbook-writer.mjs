@@ -41,14 +41,17 @@ function open({ title, creator, madeAt }) {
   Object.assign(workbook, { title, creator, lastModifiedBy: creator, created: madeAt, modified: madeAt });
 }
 
-function addSheet({ name, columns, notice }) {
+function addSheet({ name, columns, isTable, notice }) {
   endSheet();
-  const table = notice === null ? {} : { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: printed };
-  const headerFooter = notice === null ? {} : { oddFooter: `&L${notice}&R&P/&N` };
+  const table = isTable ? { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: printed } : {};
+  const headerFooter = notice === undefined ? {} : { oddFooter: `&L${notice}&R&P/&N` };
   sheet = workbook.addWorksheet(name, { ...table, headerFooter });
-  styles = columns.map(({ format }) => (format === null ? {} : { numFmt: format }));
+  styles = columns.map(({ format, wraps }) => ({
+    ...(format === undefined ? {} : { numFmt: format }),
+    ...(wraps === true ? { alignment: { vertical: 'top', wrapText: true } } : {}),
+  }));
   sheet.columns = columns.map(({ width }, column) => ({ width, style: styles[column] }));
-  tableRows = notice === null ? null : 1;
+  tableRows = isTable ? 1 : null;
 }
 
 /** The cells of a column share one style, which the library looks up once: a style for each takes half of the time. */

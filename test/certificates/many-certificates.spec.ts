@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Attendance } from '../../src/attendance/attendance.entity.js';
 import { Certificate } from '../../src/certificates/certificate.entity.js';
-import { insertRows } from '../../src/database/rows.js';
+import { insertRows, updateRows } from '../../src/database/rows.js';
 import { AuditEntry } from '../../src/identity/audit-entry.entity.js';
 import { newId } from '../../src/kernel/ids.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
-import type { Batch } from '../../src/programs/batch.entity.js';
+import { Batch } from '../../src/programs/batch.entity.js';
 import { Registration } from '../../src/registrations/registration.entity.js';
 import { aBatch, aSession } from '../factories/batch.js';
+import { aCertificateRow } from '../factories/certificate-row.js';
 import { aRegistrationRow } from '../factories/registration-row.js';
 import { anOffice, aStaffMember, type StaffMember } from '../factories/staff.js';
 import { startApp, type TestApp } from '../support/test-app.js';
@@ -69,7 +70,7 @@ describe('certificates of more people than a round has', () => {
   it('are whole rounds when it breaks off, and go on without a gap', async () => {
     const other = await aBatch(app.database, { officeId: organizer.officeId });
     const stranger = await aRegistrationRow(app.database, other);
-    await obstruct(stranger, 150);
+    await aCertificateRow(app.database, stranger, 150);
     expect((await issue()).status).toBe(500);
     expect(await numbers()).toEqual(upTo(100));
     await app.database.transaction((tx) => tx.delete(Certificate, { registrationId: stranger.id }));
@@ -77,17 +78,23 @@ describe('certificates of more people than a round has', () => {
     expect(await numbers()).toEqual(upTo(attendants));
   });
 
-  /** Takes a number that is still to be given. */
-  async function obstruct({ id, officeId }: Registration, sequence: number): Promise<void> {
-    const content = {} as Certificate['content'];
-    await app.database.transaction((tx) =>
-      insertRows(tx, Certificate, [
-        {
-          ...{ id: newId(), officeId, registrationId: id, year: 2026, sequence, number: 'x', version: 1 },
-          ...{ status: 'revoked', tokenVersion: 1, content, issuedAt: new Date('2026-10-20T00:00:00.000Z') },
-          ...{ revokedAt: null, revocationReason: null },
-        },
-      ]),
-    );
+  it('come to an end between two rounds when the batch is called off', async () => {
+    const issuing = issue().then((answer) => answer);
+    await callOffAfter(100);
+    const { status, body } = await issuing;
+    expect([status, body.code]).toEqual([409, 'batch_not_certifiable']);
+    expect(await numbers()).toEqual(upTo(100));
+  });
+
+  /** As soon as so many are issued. */
+  async function callOffAfter(count: number): Promise<void> {
+    const { id } = batch;
+    let calledOff = 0;
+    while (calledOff === 0) {
+      calledOff = await app.database.transaction(async (tx) => {
+        const issued = await tx.countBy(Certificate, { officeId: organizer.officeId });
+        return issued < count ? 0 : updateRows(tx, Batch, { id }, { status: 'cancelled' });
+      });
+    }
   }
 });

@@ -31,13 +31,16 @@ export interface SmtpDouble {
   readonly close: () => Promise<void>;
 }
 
+const slowMilliseconds = 1_000;
+
 function refusal(code: number): Error {
   return Object.assign(new Error(`refused for user@secret.example`), { responseCode: code });
 }
 
 /**
  * A mail server on the loopback that does as the recipient says: `rcpt-450@`, `data-552@`, `drop-data@` (the connection
- * breaks within the message), `drop-dot@` (it breaks after the message, before the answer), `hang@` (it never answers); it takes all others.
+ * breaks within the message), `drop-dot@` (it breaks after the message, before the answer), `slow@` (it takes its time to answer), `hang@` (it never answers); it takes all
+ * others.
  */
 export async function smtpDouble(givenPort = 0): Promise<SmtpDouble> {
   const sockets = new Map<number, Socket>();
@@ -81,6 +84,7 @@ export async function smtpDouble(givenPort = 0): Promise<SmtpDouble> {
         void simpleParser(raw).then((parsed) => {
           deliveries.push({ recipients, raw: raw.toString('utf8'), parsed });
           if (act === 'drop-dot') hangUp(session);
+          else if (act === 'slow') setTimeout(answer, slowMilliseconds, null);
           else answer(null);
         });
       });

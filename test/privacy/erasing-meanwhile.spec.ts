@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
+import { Enterprise } from '../../src/participants/enterprise.entity.js';
 import { Participant } from '../../src/participants/participant.entity.js';
 import { ErasePerson } from '../../src/privacy/erase-person.js';
 import type { Batch } from '../../src/programs/batch.entity.js';
@@ -11,8 +12,14 @@ import { Seats } from '../../src/registrations/seats.js';
 import { aBatch } from '../factories/batch.js';
 import { registrationOf } from '../factories/invented-person.mjs';
 import { aStaffMember, type StaffMember } from '../factories/staff.js';
-import { gate } from '../support/gate.js';
+import { Overlap } from '../support/overlap.js';
 import { startApp, type TestApp } from '../support/test-app.js';
+
+const nibOf = (number: number) => `91200000${number}`.padEnd(13, '0');
+const ofHers = (number: number) => {
+  const said = registrationOf(number);
+  return { ...said, enterprise: { ...(said.enterprise as object), nib: nibOf(number) } };
+};
 
 type Way = 'one by one' | 'with many';
 
@@ -21,10 +28,12 @@ describe('somebody who is erased while she is registered', () => {
   let admin: StaffMember;
   let next: Batch;
   let person: Participant;
+  let overlap: Overlap;
   let number = 600;
 
   beforeAll(async () => {
     app = await startApp();
+    overlap = new Overlap(app.database);
     admin = await aStaffMember(app.database, { role: 'administrator' });
   });
 
@@ -37,7 +46,7 @@ describe('somebody who is erased while she is registered', () => {
     const former = await aBatch(app.database, { officeId });
     next = await aBatch(app.database, { officeId });
     const registrations = `/api/v1/public/batches/${former.id}/registrations`;
-    await app.http().post(registrations).send(registrationOf(number)).expect(201);
+    await app.http().post(registrations).send(ofHers(number)).expect(201);
     const { id, participantId } = await registrationIn(former);
     await app.http().post(`/api/v1/registrations/${id}/cancellation`).set(authorization).send({}).expect(200);
     person = await app.database.reader.findOneByOrFail(Participant, { id: participantId });
@@ -57,7 +66,7 @@ describe('somebody who is erased while she is registered', () => {
 
   const prepared = () => {
     const entrance = { from: { address: '192.0.2.1' }, locale: 'id' } as const;
-    return app.app.get(PrepareEnrolment).run(next.id, registrationOf(number), entrance);
+    return app.app.get(PrepareEnrolment).run(next.id, ofHers(number), entrance);
   };
   const enrolled = (way: Way, enrolment: Enrolment) =>
     app.database.transaction<unknown>((tx) =>
@@ -66,43 +75,13 @@ describe('somebody who is erased while she is registered', () => {
         : app.app.get(EnrolMany).run(tx, [enrolment], false),
     );
 
-  /** Resolves once this work is over, or so many transactions wait for another. */
-  async function overOrWaiting(work: Promise<unknown>, transactions: number): Promise<void> {
-    const state = { over: false };
-    void work.finally(() => (state.over = true));
-    while (!state.over && (await waiting()) < transactions);
-  }
-
-  /** SQLite has one writer: all others wait. */
-  async function waiting(): Promise<number> {
-    if (app.database.engineName === 'sqlite') return Infinity;
-    const those = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    return (await app.database.reader.query<unknown[]>(those)).length;
-  }
-
-  /** A transaction that has done this, and does not end before it is told to. */
-  async function held(work: (tx: EntityManager) => Promise<unknown>): Promise<() => Promise<void>> {
-    const done = gate();
-    const mayEnd = gate();
-    const transaction = app.database.transaction(async (tx) => {
-      await work(tx);
-      done.open();
-      await mayEnd.opened;
-    });
-    await done.opened;
-    return () => {
-      mayEnd.open();
-      return transaction;
-    };
-  }
-
   it.each<Way>(['one by one', 'with many'])('stays who she is when the registration was first, %s', async (way) => {
     const enrolment = await prepared();
-    const end = await held((tx) => app.app.get(Seats).lock(tx, next.id));
+    const end = await overlap.held((tx) => app.app.get(Seats).lock(tx, next.id));
     const registration = enrolled(way, enrolment);
-    await overOrWaiting(registration, 1);
+    await overlap.overOrWaiting(registration, 1);
     const erasure = erased();
-    await overOrWaiting(erasure, 2);
+    await overlap.overOrWaiting(erasure, 2);
     await Promise.all([end(), registration]);
     expect(await erasure).toBe('erasure_while_registered');
     expect(await bearer()).toEqual(person);
@@ -110,14 +89,50 @@ describe('somebody who is erased while she is registered', () => {
 
   it.each<Way>(['one by one', 'with many'])('gets a row of her own when the erasure was first, %s', async (way) => {
     const enrolment = await prepared();
-    const end = await held(erase);
+    const end = await overlap.held(erase);
     const registration = enrolled(way, enrolment);
-    await overOrWaiting(registration, 1);
+    await overlap.overOrWaiting(registration, 1);
     await Promise.all([end(), registration]);
     const { id, name, nikHash } = await bearer();
     expect([name, nikHash]).toEqual([person.name, person.nikHash]);
     expect(id).not.toBe(person.id);
   });
+
+  /** Somebody else, who stands for her enterprise. */
+  const colleague = () => {
+    const entrance = { from: { address: '192.0.2.1' }, locale: 'id' } as const;
+    const { enterprise } = ofHers(number);
+    return app.app.get(PrepareEnrolment).run(next.id, { ...ofHers(number + 5_000), enterprise }, entrance);
+  };
+  const enterpriseOf = async (batch: Batch) =>
+    app.database.reader.findOneByOrFail(Enterprise, { id: (await registrationIn(batch)).enterpriseId ?? '' });
+
+  it.each<Way>(['one by one', 'with many'])(
+    'leaves her enterprise to whoever stood for it at that moment, %s',
+    async (way) => {
+      const enrolment = await colleague();
+      const end = await overlap.heldTrail();
+      const registration = enrolled(way, enrolment);
+      await overlap.overOrWaiting(registration, 1);
+      const erasure = erased();
+      await overlap.overOrWaiting(erasure, 2);
+      await Promise.all([end(), registration]);
+      expect(await erasure).toBe('erased');
+      expect(await enterpriseOf(next)).toMatchObject({ name: `Kue Lam ${number}`, nib: nibOf(number) });
+    },
+  );
+
+  it.each<Way>(['one by one', 'with many'])(
+    'leaves no emptied enterprise to whoever comes for it after the erasure, %s',
+    async (way) => {
+      const enrolment = await colleague();
+      const end = await overlap.held(erase);
+      const registration = enrolled(way, enrolment);
+      await overlap.overOrWaiting(registration, 1);
+      await Promise.all([end(), registration]);
+      expect(await enterpriseOf(next)).toMatchObject({ name: `Kue Lam ${number}`, nib: nibOf(number) });
+    },
+  );
 
   it('is erased once, however many ask for it', async () => {
     expect((await Promise.all([erased(), erased()])).sort()).toEqual(['erased', 'participant_erased']);

@@ -21,6 +21,8 @@ interface Known {
   readonly id: string;
   readonly token: string;
   readonly batch: TrainingBatch;
+  /** As it was shown while she had a seat: whoever printed it may come with it whatever became of her. */
+  ticket?: string;
 }
 
 /** What all clients have seen so far. */
@@ -69,15 +71,18 @@ export class Client {
     }
   }
 
+  /** Sometimes in two windows at once, each of which has its own key. */
   private async register(): Promise<void> {
     const batch = this.random.one(this.scene.event.batches);
     const number = this.random.whole(1, people);
     const person = registrationOf(number) as { participant: object };
     const regencyCode = regencies[number % regencies.length];
     const participant = { ...person.participant, regencyCode, gender: number % 2 === 0 ? 'female' : 'male' };
-    const registering = { key: this.scene.acquaintance.newKey(), batch, body: { ...person, participant } };
-    this.scene.acquaintance.registering.push(registering);
-    await this.send(registering);
+    const body = { ...person, participant };
+    const windows = this.random.next() < 0.1 ? [1, 2] : [1];
+    const registering = windows.map(() => ({ key: this.scene.acquaintance.newKey(), batch, body }));
+    this.scene.acquaintance.registering.push(...registering);
+    await Promise.all(registering.map((one) => this.send(one)));
   }
 
   /** The same request again, sometimes twice at once. */
@@ -109,8 +114,10 @@ export class Client {
   private async checkIn(): Promise<void> {
     const one = this.somebody();
     if (one === null) return;
-    const ticket = await this.ticketOf(one);
+    const printed = this.random.next() < 0.5 ? one.ticket : undefined;
+    const ticket = printed ?? (await this.ticketOf(one));
     if (ticket === undefined) return;
+    one.ticket = ticket;
     const scan = { key: this.scene.acquaintance.newKey(), one, ticket };
     this.scene.acquaintance.scans.push(scan);
     await this.scan(scan);
@@ -140,9 +147,11 @@ export class Client {
     });
   }
 
+  /** Sometimes two of the staff do so at once. */
   private async issue(): Promise<void> {
     const { id: batchId } = this.random.one(this.scene.event.batches);
-    await this.ask({ does: 'issue', batchId }, `/batches/${batchId}/certificates`);
+    const again = () => this.ask({ does: 'issue', batchId }, `/batches/${batchId}/certificates`);
+    await Promise.all(this.random.next() < 0.5 ? [again()] : [again(), again()]);
   }
 
   /** Mostly of those who came last. */

@@ -20,9 +20,13 @@ const wanted = [
   { admission: 'automatic', capacity: 8, quotas: [banjarmasin, women] },
   { admission: 'automatic', capacity: 14, quotas: [] },
   { admission: 'selection', capacity: 7, quotas: [women] },
+  { admission: 'automatic', capacity: 150, quotas: [] },
 ] as const;
 
-/** Three published batches with few seats, two first come first served, far enough ahead that clocks may jump. */
+/**
+ * Three published batches with few seats, two first come first served, and one with seats for nearly all: what takes a
+ * seat by mistake shows where there are some. All are far enough ahead that clocks may jump.
+ */
 export async function planEvent(base: string): Promise<TrainingEvent> {
   const staff = await signIn(base);
   const api = `${base}/api/v1`;

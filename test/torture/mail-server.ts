@@ -4,6 +4,7 @@ import type { History } from './history.js';
 /** The ways of the mail server. Whoever hangs is let go when the way changes. */
 export const mailWays = [
   'well',
+  'slow',
   'refuse',
   'hang',
   'drop-data',
@@ -26,7 +27,7 @@ export class MailServer {
   static async start(history: History): Promise<MailServer> {
     const server = new MailServer(await smtpDouble(), history);
     server.double.heard = ({ raw, act, client }) => {
-      const answer = act === 'well' ? 'taken' : act === 'data-552' ? 'refused' : null;
+      const answer = act === 'well' || act === 'slow' ? 'taken' : act === 'data-552' ? 'refused' : null;
       if (answer === null) return;
       history.write({
         kind: 'mail',

@@ -10,7 +10,7 @@ import { journalOf } from './journal.js';
 import { MailServer } from './mail-server.js';
 import { Random } from './random.js';
 import { openRows } from './rows.js';
-import { Torturer } from './torturer.js';
+import { clockOf, Torturer } from './torturer.js';
 
 export interface Ordeal {
   readonly installation: Installation;
@@ -38,13 +38,13 @@ export async function torture({ installation, seed, seconds }: Ordeal): Promise<
   const places = roles[database.settings.engine].map(
     (role, index) => new Place(role, index + 1, { database, mail, history }),
   );
-  await Promise.all(places.map((place) => place.start()));
+  const random = new Random(seed);
+  await Promise.all(places.map((place) => place.start(clockOf(random))));
   await noteMoves(installation);
   const [front] = places;
   if (front === undefined) throw new Error('No process serves.');
   const event = await planEvent(front.base);
   const scene: Scene = { event, places, history, acquaintance: new Acquaintance() };
-  const random = new Random(seed);
   const begun = history.now();
   const over = () => {
     const times = (history.now() - begun) / (seconds * 1_000);

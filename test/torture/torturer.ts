@@ -16,6 +16,11 @@ const starts = 20;
 /** So many requests go well between two harms, most of the time: what never works can't be broken. */
 const peace = 12;
 
+/** Milliseconds beside the true time: half of the time none, else up to an hour before or behind. */
+export function clockOf(random: Random): number {
+  return random.next() < 0.5 ? 0 : random.whole(-hour, hour);
+}
+
 /** A process that finds no database, or a full disk, ends with a word; somebody starts it again. */
 async function startAgainAndAgain(place: Place, clockBy: number): Promise<void> {
   for (let left = starts; ; left -= 1) {
@@ -66,26 +71,23 @@ export class Torturer {
   /** Others are harmed while it comes back. */
   private async kill(): Promise<void> {
     const place = this.random.one(this.victim.places);
-    if (await place.kill()) this.revive(place, this.clockBy());
+    if (await place.kill()) this.revive(place, clockOf(this.random));
   }
 
   private revive(place: Place, clockBy: number): void {
     this.revivals.push(startAgainAndAgain(place, clockBy));
   }
 
+  /** Often slow, since it is while a mail is on its way that others may take it for theirs. */
   private mail(): Promise<void> {
-    this.victim.mail.go(this.random.next() < 0.5 ? 'well' : this.random.one(mailWays));
+    const way = this.random.weighted({ well: 4, slow: 2, any: 3 });
+    this.victim.mail.go(way === 'any' ? this.random.one(mailWays) : way);
     return Promise.resolve();
   }
 
   private clock(): Promise<void> {
     this.random.one(this.victim.places).moveClock(this.random.whole(-hour, hour));
     return Promise.resolve();
-  }
-
-  /** Half of the time right, else up to an hour before or behind. */
-  private clockBy(): number {
-    return this.random.next() < 0.5 ? 0 : this.random.whole(-hour, hour);
   }
 
   /** Sometimes a process dies while there is no room. */

@@ -61,14 +61,15 @@ export class ImportCheckPages {
     @Param('draft', IdParam) draftId: string,
   ): Promise<void> {
     const checked = await this.check.run(visit.actor, { batchId, draftId }, visit.locale);
-    const sheet = checked.draft.importedAt === null ? this.faults.withReasons(checked, visit.locale) : checked.sheet;
+    const { importedAt, createdAt } = checked.draft;
+    const sheet = importedAt === null ? this.faults.withReasons(checked, visit.locale) : checked.sheet;
     const { name, file } = this.view.faultyFile(visit);
     const table = { name, header: sheet.header, rows: sheet.rows.map(({ cells }) => cells) };
     await visit.reply
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
       .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename="${file}"`)
-      .send(await renderTables([table]));
+      .send(await renderTables([table], { title: name, creator: '', madeAt: importedAt ?? createdAt }));
   }
 
   @Post('batal')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { renderTables } from '../../documents/table-workbook.js';
 import { Masthead } from '../../http/masthead.js';
+import { Clock } from '../../kernel/clock.js';
 import { regions } from '../../kernel/regions.js';
 import { importFields } from '../../registrations/import/import-columns.rules.js';
 import { ConsolePages } from '../console-pages.js';
@@ -20,6 +21,7 @@ export class ImportSample {
   constructor(
     private readonly pages: ConsolePages,
     private readonly masthead: Masthead,
+    private readonly clock: Clock,
   ) {}
 
   async render(visit: Visit): Promise<Buffer> {
@@ -34,17 +36,16 @@ export class ImportSample {
       { heading: text('col_regency'), words: names },
     ];
     const length = Math.max(...columns.map(({ words }) => words.length));
-    return renderTables([
-      {
-        name: text('sheet_people'),
-        header: importFields.map((field) => text(`col_${field}`)),
-        rows: [importFields.map((field) => (field === 'regency' ? (names[0] ?? '') : text(`sample_${field}`)))],
-      },
-      {
-        name: text('sheet_words'),
-        header: columns.map(({ heading }) => heading),
-        rows: Array.from({ length }, (_, row) => columns.map(({ words }) => words[row] ?? '')),
-      },
-    ]);
+    const people = {
+      name: text('sheet_people'),
+      header: importFields.map((field) => text(`col_${field}`)),
+      rows: [importFields.map((field) => (field === 'regency' ? (names[0] ?? '') : text(`sample_${field}`)))],
+    };
+    const understood = {
+      name: text('sheet_words'),
+      header: columns.map(({ heading }) => heading),
+      rows: Array.from({ length }, (_, row) => columns.map(({ words }) => words[row] ?? '')),
+    };
+    return renderTables([people, understood], { title: people.name, creator: '', madeAt: this.clock.now() });
   }
 }

@@ -50,7 +50,7 @@ export class ParticipantFileView {
       trainings: earlierLines(trainings, visit, pages),
       ...this.happened(visit, batch, file),
       personalData: this.personalData(visit, `${path}/${id}`, file, batch),
-      decideAction: batch.status === 'published' ? path : null,
+      decideAction: batch.status === 'published' && file.erasedAt === null ? path : null,
       decide: this.decide(visit),
     };
   }
