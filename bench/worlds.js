@@ -13,7 +13,7 @@ import { ServerProcess } from './processes.js';
  */
 
 const common = {
-  NODE_ENV: 'development',
+  NODE_ENV: 'production',
   PORT: '0',
   PUBLIC_URL: 'http://localhost:3000',
   ADMIN_EMAIL: admin.email,

@@ -77,7 +77,12 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(settings, clock),
-        DatabaseModule.with({ settings: settings.database, entities, asServer: true }),
+        DatabaseModule.with({
+          settings: settings.database,
+          entities,
+          asServer: true,
+          guarded: settings.environment !== 'production',
+        }),
         HttpModule,
         ...features,
       ],

@@ -16,7 +16,12 @@ export class CommandModule {
       module: CommandModule,
       imports: [
         ConfigModule.with(settings, clock),
-        DatabaseModule.with({ settings: settings.database, entities, asServer: false }),
+        DatabaseModule.with({
+          settings: settings.database,
+          entities,
+          asServer: false,
+          guarded: settings.environment !== 'production',
+        }),
         HttpModule,
         IdentityModule,
         KeysModule,

@@ -12,6 +12,15 @@ interface Beside {
   readonly how: string | readonly string[];
 }
 
+interface Field {
+  readonly column: ColumnMetadata;
+  readonly name: string;
+  readonly asIs: boolean;
+}
+
+/** Types of columns whose values are the same in rows and in entities. */
+const kept = new Set<unknown>(['varchar', 'text', 'integer']);
+
 /**
  * The plain statements on the rows of one entity. TypeORM composes a statement anew each time it is asked, which takes
  * many times as long as running it; here its text is made once for each shape, from the same metadata.
@@ -19,6 +28,7 @@ interface Beside {
 export class Statements {
   private readonly columns: ReadonlyMap<string, ColumnMetadata>;
   private readonly texts = new Map<string, string>();
+  private readonly fieldsByPrefix = new Map<string, readonly Field[]>();
   private readonly table: string;
 
   constructor(
@@ -91,13 +101,23 @@ export class Statements {
 
   entity(row: ObjectLiteral, prefix = ''): ObjectLiteral {
     const entity = this.metadata.create() as Record<string, unknown>;
-    for (const [property, column] of this.columns) {
-      entity[property] = this.source.driver.prepareHydratedValue(
-        row[`${prefix}${column.databaseName}`],
-        column,
-      ) as unknown;
+    for (const { column, name, asIs } of this.fields(prefix)) {
+      const value: unknown = row[name];
+      entity[column.propertyName] = asIs ? value : this.source.driver.prepareHydratedValue(value, column);
     }
     return entity;
+  }
+
+  /** The columns under the names that they have in rows, and whether what stands there is the property's value. */
+  private fields(prefix: string): readonly Field[] {
+    const known = this.fieldsByPrefix.get(prefix);
+    if (known !== undefined) return known;
+    const fields = [...this.columns.values()].map((column) => {
+      const asIs = kept.has(column.type) && column.transformer === undefined;
+      return { column, name: `${prefix}${column.databaseName}`, asIs };
+    });
+    this.fieldsByPrefix.set(prefix, fields);
+    return fields;
   }
 
   /** The same of what was joined if there was such a row. */

@@ -3,6 +3,7 @@ import type { DatabaseSettings } from '../config/settings.js';
 import { Database } from './database.js';
 import type { EntityClass } from './engine.js';
 import { migrate } from './migrate.js';
+import { NestingGuard } from './nesting-guard.js';
 import { openEngine } from './open.js';
 import { ProcessLock } from './process-lock.js';
 
@@ -11,6 +12,8 @@ export interface DatabaseOptions {
   readonly entities: readonly EntityClass[];
   /** A server owns its SQLite file; a command works beside it, in short transactions, on a schema that exists. */
   readonly asServer: boolean;
+  /** Whether a transaction within another one is refused. */
+  readonly guarded: boolean;
 }
 
 const LOCK = Symbol('process lock');
@@ -31,7 +34,7 @@ class DatabaseEnd implements OnApplicationShutdown {
 async function open(options: DatabaseOptions): Promise<Database> {
   const engine = await openEngine(options.settings, options.entities);
   await migrate(engine);
-  return new Database(engine);
+  return new Database(engine, options.guarded ? new NestingGuard() : null);
 }
 
 function takeLock({ settings, asServer }: DatabaseOptions): ProcessLock | null {

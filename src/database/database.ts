@@ -1,13 +1,15 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from 'typeorm';
 import { presentable } from './constraints.js';
 import type { Engine } from './engine.js';
+import type { NestingGuard } from './nesting-guard.js';
 
 /** The one way to the tables. */
 export class Database {
-  private readonly inside = new AsyncLocalStorage<{ open: boolean }>();
-
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    /** None in production, where it would cost too much time. */
+    private readonly nesting: NestingGuard | null = null,
+  ) {}
 
   get engineName(): Engine['name'] {
     return this.engine.name;
@@ -17,19 +19,15 @@ export class Database {
    * Runs `work` in one transaction: all of it is durable when the promise resolves, none of it when it rejects.
    * On PostgreSQL `work` may run again after a deadlock, so it must change nothing but rows; nothing slow
    * (hashing, rendering, network) belongs in it, since on SQLite all other writers wait.
-   * Throws `ConstraintViolation` for a broken constraint, `Busy` when the database can't be had, `DiskFull`, an `Error` when nested.
+   * Throws `ConstraintViolation` for a broken constraint, `Busy` when the database can't be had, `DiskFull`. Never begin
+   * one within another: pass on `tx` instead.
    */
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    if (this.inside.getStore()?.open === true) {
-      throw new Error('A transaction was begun within a transaction; pass on its `tx` instead.');
-    }
-    const here = { open: true };
+    const begin = (one: typeof work) => this.engine.transaction(one);
     try {
-      return await this.engine.transaction((tx) => this.inside.run(here, () => work(tx)));
+      return await (this.nesting === null ? begin(work) : this.nesting.run(work, begin));
     } catch (error) {
       throw presentable(error);
-    } finally {
-      here.open = false;
     }
   }
 
@@ -58,6 +56,6 @@ export class Database {
 
   async close(): Promise<void> {
     await this.engine.close();
-    this.inside.disable();
+    this.nesting?.close();
   }
 }

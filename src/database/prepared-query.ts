@@ -8,6 +8,7 @@ interface Shape {
 }
 
 interface Insides {
+  name: string;
   _result: Shape;
   _accumulateRows: boolean;
   prepare(connection: Connection): void;
@@ -26,7 +27,7 @@ export interface Prepared {
 
 type Told = (error: Error | null, result: pg.QueryResult) => void;
 
-const Insides = pg.Query as unknown as new (statement: Prepared, told: Told) => Insides & pg.Submittable;
+const Insides = pg.Query as unknown as new (text: string, values: unknown[], told: Told) => Insides & pg.Submittable;
 
 /** Of one connection: what is known of its statements, by name, and the same connection without its question for that. */
 class Known {
@@ -51,16 +52,15 @@ function knownOf(connection: Connection): Known {
  * time, and the answer is longer than most rows.
  */
 export class PreparedQuery extends Insides {
-  constructor(
-    private readonly statement: Prepared,
-    told: Told,
-  ) {
-    super(statement, told);
+  /** Given by itself, the name spares pg from copying all that it is given. */
+  constructor({ name, text, values }: Prepared, told: Told) {
+    super(text, values, told);
+    this.name = name;
   }
 
   override prepare(connection: Connection): void {
     const { shapes, withoutDescribing } = knownOf(connection);
-    const shape = shapes.get(this.statement.name);
+    const shape = shapes.get(this.name);
     if (shape === undefined) {
       super.prepare(connection);
       return;
@@ -72,7 +72,7 @@ export class PreparedQuery extends Insides {
 
   override handleCommandComplete(message: unknown, connection: Connection): void {
     const { fields, _parsers, _prebuiltEmptyResultObject } = this._result;
-    knownOf(connection).shapes.set(this.statement.name, { fields, _parsers, _prebuiltEmptyResultObject });
+    knownOf(connection).shapes.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject });
     super.handleCommandComplete(message, connection);
   }
 }

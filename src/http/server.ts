@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { maxHeaderSize } from 'node:http';
 import type { Settings } from '../config/settings.js';
 import { Forbidden, Unreadable } from '../kernel/problems.js';
@@ -54,6 +55,8 @@ const texts = /"(?:[^"\\]|\\.)*"?/gs;
 
 /** Throws `Unreadable` when the JSON nests deeper than any body of ours; looked at before it is parsed. */
 function refuseDeepJson(json: string): void {
+  const opened = json.split(/[[{]/, deepestNesting + 2).length - 1;
+  if (opened <= deepestNesting) return;
   let depth = 0;
   for (const bracket of json.replace(texts, '').replace(/[^[\]{}]/g, '')) {
     depth += bracket === '[' || bracket === '{' ? 1 : -1;
@@ -94,6 +97,23 @@ const contentSecurity = {
   useDefaults: false,
 };
 
+/** They are the same for every answer, so helmet is asked once. */
+function securityHeaders({ publicUrl }: Settings): readonly (readonly [string, string])[] {
+  const headers = new Map<string, string>();
+  const answer = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: () => undefined,
+  } as unknown as ServerResponse;
+  const secure = helmet({
+    contentSecurityPolicy: contentSecurity,
+    strictTransportSecurity: publicUrl.startsWith('https:'),
+    referrerPolicy: { policy: 'strict-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+  secure({} as IncomingMessage, answer, () => undefined);
+  return [...headers];
+}
+
 /** Everything between the socket and the controllers. */
 export async function prepareServer(app: NestFastifyApplication, settings: Settings): Promise<void> {
   await app.register(cookie);
@@ -102,16 +122,10 @@ export async function prepareServer(app: NestFastifyApplication, settings: Setti
   await app.register(fastifyStatic, { root: publicFolder, prefix: '/assets/', maxAge: '1h', index: false });
   const fastify = app.getHttpAdapter().getInstance();
   readJsonStrictly(fastify);
-  const secure = helmet({
-    contentSecurityPolicy: contentSecurity,
-    strictTransportSecurity: settings.publicUrl.startsWith('https:'),
-    referrerPolicy: { policy: 'strict-origin' },
-    xFrameOptions: { action: 'deny' },
-  });
-  fastify.addHook('onRequest', (request, reply, done) => {
-    secure(request.raw, reply.raw, (error) => {
-      done(error as Error | undefined);
-    });
+  const headers = securityHeaders(settings);
+  fastify.addHook('onRequest', (_, { raw }, done) => {
+    for (const [name, value] of headers) raw.setHeader(name, value);
+    done();
   });
   const metrics = app.get(Metrics);
   fastify.addHook('onResponse', (request, reply, done) => {

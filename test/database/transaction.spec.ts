@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Database } from '../../src/database/database.js';
+import { NestingGuard } from '../../src/database/nesting-guard.js';
 import { insertRow } from '../../src/database/rows.js';
 import { RateCounter } from '../../src/http/rate-counter.entity.js';
 import { engineName, freshDatabase, freshEngine } from '../support/test-database.js';
@@ -14,7 +15,7 @@ describe('Database.transaction', () => {
   let database: Database;
 
   beforeAll(async () => {
-    database = new Database(await freshEngine());
+    database = new Database(await freshEngine(), new NestingGuard());
   });
 
   afterAll(() => database.close());

@@ -66,7 +66,7 @@ async function officeOf(database: Database): Promise<string> {
 export async function startMail(options: MailSystemOptions = {}): Promise<MailSystem> {
   const settings = testSettings(options.on ?? (await freshDatabase()), { smtpUrl: options.smtpUrl });
   const clock = new MovableClock(testStart);
-  const database = DatabaseModule.with({ settings: settings.database, entities, asServer: false });
+  const database = DatabaseModule.with({ settings: settings.database, entities, asServer: false, guarded: true });
   const building = Test.createTestingModule({
     imports: [ConfigModule.with(settings, clock), database, HttpModule, MailModule],
   });
