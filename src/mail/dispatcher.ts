@@ -75,17 +75,10 @@ export class Dispatcher implements BeforeApplicationShutdown {
 
   /** Sends all that is due now; resolves when nothing is. Rejects when the database can't be had. */
   drain(): Promise<void> {
-    const turn = this.work.then(() => this.sendAllDue());
+    const due = () => (this.stopping ? Promise.resolve([]) : this.claims.take());
+    const turn = this.work.then(() => this.sendClaimed.run(due));
     this.work = turn.catch(() => undefined);
     return turn;
-  }
-
-  private async sendAllDue(): Promise<void> {
-    while (!this.stopping) {
-      const claimed = await this.claims.take();
-      if (claimed.length === 0) return;
-      await this.sendClaimed.run(claimed);
-    }
   }
 
   /** Finishes the messages in hand, for six seconds at most, and gives the others back. There is no way back. */

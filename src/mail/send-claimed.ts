@@ -1,20 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { ClaimedQueue } from './claimed-queue.js';
 import type { EmailMessage } from './email-message.entity.js';
 import { OutboxClaims } from './outbox-claims.js';
 import type { Result } from './result.js';
 import { SendEmail } from './send-email.js';
 import { SettleEmails } from './settle-emails.js';
-import { SharedFacts } from './shared-facts.js';
+import type { SharedFacts } from './shared-facts.js';
 import { parallelSends } from './smtp-transport.js';
 
 /** Of a lease, so that a send that runs into every time-out still ends within it. */
 const leastLease = 45_000;
-
-interface Round {
-  readonly queue: EmailMessage[];
-  readonly shared: SharedFacts;
-  readonly written: Promise<void>[];
-}
 
 /** Sends messages that are claimed, several at a time. What can't be begun within its lease is handed back. */
 @Injectable()
@@ -27,11 +22,16 @@ export class SendClaimed {
     private readonly settleEmails: SettleEmails,
   ) {}
 
-  /** Resolves when each is sent or handed back, and that is committed. Rejects when the database can't be had. */
-  async run(messages: readonly EmailMessage[]): Promise<void> {
-    const round: Round = { queue: [...messages], shared: new SharedFacts(), written: [] };
-    await Promise.all(Array.from({ length: parallelSends }, () => this.sendFrom(round)));
-    await Promise.all(round.written);
+  /**
+   * Sends what `take` claims until it claims nothing. Resolves when each is sent or handed back, and that is committed.
+   * Rejects when the database can't be had.
+   */
+  async run(take: () => Promise<readonly EmailMessage[]>): Promise<void> {
+    const queue = new ClaimedQueue(take);
+    const written = new Set<Promise<void>>();
+    const lanes = Array.from({ length: parallelSends }, () => this.sendFrom(queue, written));
+    await Promise.allSettled(lanes);
+    await Promise.all([...lanes, ...written]);
   }
 
   /** From now on nothing more is begun. There is no way back. */
@@ -40,11 +40,16 @@ export class SendClaimed {
   }
 
   /** How a message went is written down while the next one is on its way; if that fails, nothing more is begun. */
-  private async sendFrom({ queue, shared, written }: Round): Promise<void> {
-    for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
-      const settled = this.settleEmails.write(await this.sendOrHandBack(message, shared));
-      settled.catch(() => queue.splice(0));
-      written.push(settled);
+  private async sendFrom(queue: ClaimedQueue, written: Set<Promise<void>>): Promise<void> {
+    for (let next = await queue.next(); next !== undefined; next = await queue.next()) {
+      const settled = this.settleEmails.write(await this.sendOrHandBack(next.message, next.shared));
+      written.add(settled);
+      settled.then(
+        () => written.delete(settled),
+        () => {
+          queue.end();
+        },
+      );
     }
   }
 

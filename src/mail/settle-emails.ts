@@ -8,7 +8,7 @@ import type { Result } from './result.js';
 import { SentCopies } from './sent-copies.js';
 
 /** So many milliseconds a result waits for others: a commit costs more than a mail. */
-const company = 15;
+const company = 40;
 
 /** Writes down how messages went and ends their leases. Those that end soon after each other share a commit. */
 @Injectable()
