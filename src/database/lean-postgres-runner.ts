@@ -1,6 +1,9 @@
 import type { ClientBase } from 'pg';
 import { QueryFailedError, QueryResult } from 'typeorm';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import { Turnstile } from './turnstile.js';
+
+const turnstile = new Turnstile();
 
 /** "Current transaction is aborted": said of every statement after the one that failed. */
 const afterFailure = '25P02';
@@ -12,6 +15,7 @@ const afterFailure = '25P02';
  */
 export class LeanPostgresRunner extends PostgresQueryRunner {
   private readonly unanswered: Promise<unknown>[] = [];
+  private readonly turns = new Map<string, () => void>();
 
   override async startTransaction(): Promise<void> {
     this.isTransactionActive = true;
@@ -24,6 +28,20 @@ export class LeanPostgresRunner extends PostgresQueryRunner {
   awaitAtCommit(statement: Promise<unknown>): void {
     statement.catch(() => undefined);
     this.unanswered.push(statement);
+  }
+
+  /** Waits until few others of this process want the row of this name, which is about to be locked. */
+  async takeTurn(name: string): Promise<void> {
+    if (!this.turns.has(name)) this.turns.set(name, await turnstile.enter(name));
+  }
+
+  override async release(): Promise<void> {
+    try {
+      await super.release();
+    } finally {
+      for (const leave of this.turns.values()) leave();
+      this.turns.clear();
+    }
   }
 
   override async commitTransaction(): Promise<void> {

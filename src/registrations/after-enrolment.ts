@@ -47,7 +47,9 @@ export class AfterEnrolment {
     await this.notices.enrolled(tx, told);
   }
 
+  /** Who gave no address reads the answer alone; nobody need wait for the batch while her place is counted. */
   private async tell(tx: EntityManager, registration: Registration): Promise<void> {
+    if (registration.email === null) return;
     if (registration.status === 'confirmed') return this.notices.confirmed(tx, registration);
     const position = await positionOf(tx, registration);
     if (position !== null) return this.notices.waitlisted(tx, registration, position);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { breaksUnique, withoutParameters } from '../database/constraints.js';
-import { insertRow, type Row } from '../database/rows.js';
+import { insertByCommit, insertRow, type Row } from '../database/rows.js';
 import type { AuditActor } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
@@ -39,7 +39,7 @@ export interface Party {
   readonly members: readonly [Enrolment, ...Enrolment[]];
 }
 
-/** Somebody has a live registration in the batch already. Says who of the party, and nothing of the person. */
+/** Somebody of a group has a live registration in the batch already. Says who of them, and nothing of the person. */
 export class AlreadyRegistered extends Error {
   constructor(
     /** In the order of the party, from 0. */
@@ -62,7 +62,8 @@ export class Enrol {
 
   /**
    * The new registrations, in the order of the party. Whoever wants a seat of the batch waits from its locking to
-   * the end of the transaction; what needs no lock comes before. Throws `AlreadyRegistered`.
+   * the end of the transaction; what needs no lock comes before. Throws `AlreadyRegistered` for a group; for who comes
+   * alone, the transaction fails with what `tellsOfLive` knows.
    */
   async run(tx: EntityManager, { groupId, members }: Party): Promise<Registration[]> {
     const [{ batchId, requireOpen }] = members;
@@ -74,7 +75,7 @@ export class Enrol {
     if (locked === null) throw new Error('A batch went away while somebody registered for it.');
     requireOpen(locked.batch);
     const rows = await this.rows(tx, locked, { groupId, members }, kept);
-    for (const [index, row] of rows.entries()) await this.insert(tx, row, index);
+    await (groupId === null ? insertByCommit(tx, Registration, rows) : this.insertEach(tx, rows));
     const made = rows.map((row) => Object.assign(new Registration(), row));
     for (const [index, registration] of made.entries()) {
       await this.after.run(tx, registration, members[index] ?? members[0]);
@@ -99,15 +100,21 @@ export class Enrol {
     );
   }
 
-  private async insert(tx: EntityManager, row: Row<Registration>, index: number): Promise<void> {
-    try {
-      await insertRow(tx, Registration, row);
-    } catch (error) {
-      const bare = withoutParameters(error);
-      if (!breaksUnique(bare, 'uq_registrations_live', 'registrations', ['batch_id', 'participant_id'])) throw error;
-      throw new AlreadyRegistered(index);
+  /** One after the other, so that it is known who of them is registered already. */
+  private async insertEach(tx: EntityManager, rows: readonly Row<Registration>[]): Promise<void> {
+    for (const [index, row] of rows.entries()) {
+      try {
+        await insertRow(tx, Registration, row);
+      } catch (error) {
+        throw tellsOfLive(withoutParameters(error)) ? new AlreadyRegistered(index) : error;
+      }
     }
   }
+}
+
+/** Whether a live registration of the same person in the same batch was in the way of another. */
+export function tellsOfLive(error: unknown): boolean {
+  return breaksUnique(error, 'uq_registrations_live', 'registrations', ['batch_id', 'participant_id']);
 }
 
 /** As quotas look at somebody who wants to come. */

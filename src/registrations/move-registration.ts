@@ -109,7 +109,7 @@ export class MoveRegistration {
     if (extraSeat !== null) {
       for (const quotaIds of party) await this.exceed.run(tx, batch, quotaIds, { actor, reason: extraSeat });
     }
-    return this.seats.takeAll(tx, batch.id, party);
+    return this.seats.takeAll(tx, batch, party);
   }
 
   private async next(tx: EntityManager, registration: Registration, move: Move): Promise<RegistrationStatus> {

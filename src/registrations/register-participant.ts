@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Creation } from '../http/creation.js';
 import { Refusal } from '../kernel/problems.js';
-import { AlreadyRegistered, Enrol, type Enrolment } from './enrol.js';
+import { Enrol, tellsOfLive, type Enrolment } from './enrol.js';
 import { personKey } from './person-key.js';
 import type { Entrance } from './entrance.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
@@ -40,7 +40,7 @@ export class RegisterParticipant {
     try {
       return await this.write(enrolment, raw, entrance);
     } catch (error) {
-      if (!(error instanceof AlreadyRegistered)) throw error;
+      if (!tellsOfLive(error)) throw error;
       if (address !== null) await this.pace.refused(address, person);
       await this.resendLink.run(batchId, participant);
       throw new Refusal('already_registered');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { takeTurn } from '../database/locks.js';
 import { changeNamed, changeReturning } from '../database/statements.js';
 import { Batch } from '../programs/batch.entity.js';
 import { Quota } from '../programs/quota.entity.js';
@@ -29,6 +30,7 @@ export class Seats {
    * PostgreSQL; SQLite has one writer anyway), and reads the batch as it then is. Null when there is none.
    */
   async lock(tx: EntityManager, batchId: string): Promise<Batch | null> {
+    await takeTurn(tx, batchId);
     return this.raise(tx, batchId, 0);
   }
 
@@ -37,6 +39,7 @@ export class Seats {
    * batch. Both statements are sent at once; the second sees what the lock waited for.
    */
   async lockForNext(tx: EntityManager, batchId: string, people: number): Promise<BatchWithQuotas | null> {
+    await takeTurn(tx, batchId);
     const [batch, quotas] = await Promise.all([this.raise(tx, batchId, people), tx.findBy(Quota, { batchId })]);
     return batch === null ? null : { batch, quotas };
   }
@@ -47,13 +50,23 @@ export class Seats {
     return batch;
   }
 
-  /** Takes a seat in the batch and in each of these quotas, or none at all. */
-  async take(tx: EntityManager, batchId: string, quotaIds: readonly string[]): Promise<Seat> {
+  /**
+   * Takes a seat in the batch and in each of these quotas, or none at all. As the batch was read tells only whether it
+   * is worth asking for both at once.
+   */
+  async take(tx: EntityManager, batch: Batch, quotaIds: readonly string[]): Promise<Seat> {
+    const ofBatch = this.takeOne(tx, batch.id);
+    if (batch.taken >= batch.capacity && !(await ofBatch)) return 'batch_full';
+    const [seat, quotas] = await Promise.all([ofBatch, this.takeQuotas(tx, quotaIds)]);
+    if (seat && quotas) return 'free';
+    if (seat) await this.free(tx, batch.id, []);
+    if (quotas) await this.freeQuotas(tx, quotaIds);
+    return seat ? 'quota_full' : 'batch_full';
+  }
+
+  private async takeOne(tx: EntityManager, batchId: string): Promise<boolean> {
     const seat = 'UPDATE batches SET taken = taken + 1 WHERE id = :batchId AND taken < capacity';
-    if ((await changeNamed(tx, seat, { batchId })) === 0) return 'batch_full';
-    if (await this.takeQuotas(tx, quotaIds)) return 'free';
-    await this.free(tx, batchId, []);
-    return 'quota_full';
+    return (await changeNamed(tx, seat, { batchId })) === 1;
   }
 
   /** Takes a seat in each of these quotas, or in none. */
@@ -70,12 +83,12 @@ export class Seats {
   }
 
   /** Takes a seat for each of a party, who are given by the quotas that count them, or none at all. */
-  async takeAll(tx: EntityManager, batchId: string, party: readonly (readonly string[])[]): Promise<Seat> {
+  async takeAll(tx: EntityManager, batch: Batch, party: readonly (readonly string[])[]): Promise<Seat> {
     const seated: (readonly string[])[] = [];
     for (const quotaIds of party) {
-      const seat = await this.take(tx, batchId, quotaIds);
+      const seat = await this.take(tx, batch, quotaIds);
       if (seat !== 'free') {
-        for (const given of seated) await this.free(tx, batchId, given);
+        for (const given of seated) await this.free(tx, batch.id, given);
         return seat;
       }
       seated.push(quotaIds);
