@@ -89,14 +89,16 @@ export function burstsAndCrashes(engine: DatabaseSettings['engine']): void {
       let server = await startServer(database);
       const batchId = await openBatch(server.base, capacity);
       const answered = new Map<number, Answered>();
-      const moments = [randomInt(5, 40), randomInt(5, 60), randomInt(5, 80)];
-      for (const moment of moments) {
+      const moments: number[] = [];
+      for (let death = 1; death <= 3; death += 1) {
         let killed: Promise<void> | undefined;
         const open = everybody.filter((number) => !answered.has(number));
+        const moment = randomInt(1, Math.max(2, Math.ceil(open.length / 3)));
+        moments.push(moment);
         const answers = await burst(server.base, batchId, open, (count) => {
           if (count >= moment) killed ??= server.kill();
         });
-        await killed;
+        await (killed ?? server.kill());
         for (const answer of answers) answered.set(answer.number, answer);
         await leasesRunOut(database);
         server = await startServer(database);
