@@ -129,6 +129,14 @@ describe('registering a group', () => {
     await requireSound(batch);
   });
 
+  it('gives the seats of a quota back when the batch has one too few', async () => {
+    const batch = await aBatch(app.database, { capacity: 2, quotas: [{ gender: 'female', capacity: 9 }] });
+    expect((await together(batch, aGroupBody(people(3)))).body.registrations[0]?.status).toBe('waitlisted');
+    await requireSound(batch);
+    expect((await together(batch, aGroupBody(people(2)))).body.registrations[0]?.status).toBe('confirmed');
+    await requireSound(batch);
+  });
+
   it('waits for the organiser in a batch in which she chooses', async () => {
     const batch = await aBatch(app.database, { capacity: 1, admission: 'selection' });
     await together(batch, aGroupBody(people(2)));
