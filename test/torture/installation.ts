@@ -26,7 +26,8 @@ export async function install(engine: DatabaseSettings['engine']): Promise<Insta
   return engine === 'sqlite' ? onSqlite(folder) : onPostgres(folder);
 }
 
-const smallDiskMegabytes = 24;
+/** Room for what five minutes write, so that it is full only when it is filled. */
+const smallDiskMegabytes = 160;
 
 function onSqlite(folder: string): Installation {
   const dataDir = join(folder, 'data');
