@@ -83,7 +83,7 @@ export function isTransient(error: unknown): boolean {
 }
 
 /** What `pg` says without a code: no connection to be had in time, or one that broke. */
-const withoutConnection = /(timeout exceeded when trying to connect|Connection terminated)/;
+const withoutConnection = /(timeout exceeded when trying to connect|Connection terminated|not queryable)/;
 
 const passing = /^(08|53|57P|SQLITE_(BUSY|IOERR|READONLY)|ECONNREFUSED|ECONNRESET|ENOENT|ETIMEDOUT|EPIPE)/;
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { presentable } from '../../src/database/constraints.js';
 import { PreparingClient } from '../../src/database/preparing-client.js';
+import { Busy } from '../../src/kernel/problems.js';
 import { emptyDatabase, engineName } from '../support/test-database.js';
 
 const onPostgres = engineName() === 'postgres' ? describe : describe.skip;
@@ -72,6 +74,18 @@ onPostgres('statements that PostgreSQL has prepared', () => {
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((await client.query(divide, [6])).rows).toEqual([{ part: 2 }]);
     expect((await other.query(divide, [2])).rows).toEqual([{ part: 6 }]);
+  });
+
+  it('are known as unavailable on a connection that broke while nothing was asked', async () => {
+    const [client, other] = [await connect(), await connect()];
+    const broken = new Promise((resolve) => client.once('error', resolve));
+    client.on('error', () => undefined);
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid, $1::int AS one', [1]);
+    await other.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await broken;
+    open.splice(open.indexOf(client), 1);
+    const refused: unknown = await client.query('SELECT $1::int', [1]).catch((error: unknown) => error);
+    expect(presentable(refused)).toBeInstanceOf(Busy);
   });
 
   it('call back whoever asks for it', async () => {
