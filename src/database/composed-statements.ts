@@ -41,17 +41,15 @@ export class Statements {
 
   select(where: readonly string[], limit: number | null): string {
     return this.text(`select ${limit ?? 'all'} ${where.join()}`, () => {
-      const columns = [...this.columns.keys()].map((property) => this.name(property)).join(', ');
       const condition = where.length === 0 ? '' : ` WHERE ${this.equalities(where, 0).join(' AND ')}`;
-      return `SELECT ${columns} FROM ${this.table}${condition}${limit === null ? '' : ` LIMIT ${limit}`}`;
+      return `SELECT ${this.all()} FROM ${this.table}${condition}${limit === null ? '' : ` LIMIT ${limit}`}`;
     });
   }
 
   selectIn(property: string, values: number): string {
     return this.text(`select ${values} of ${property}`, () => {
       const listed = Array.from({ length: values }, (_, index) => this.parameter(property, index)).join(', ');
-      const columns = [...this.columns.keys()].map((each) => this.name(each)).join(', ');
-      return `SELECT ${columns} FROM ${this.table} WHERE ${this.name(property)} IN (${listed})`;
+      return `SELECT ${this.all()} FROM ${this.table} WHERE ${this.name(property)} IN (${listed})`;
     });
   }
 
@@ -68,10 +66,9 @@ export class Statements {
         values += how.length;
         return `LEFT ${table} ${equal.join(' AND ')}`;
       });
-      const own = [...this.columns.keys()].map((property) => `own.${this.name(property)}`);
       const besides = others.flatMap(({ statements }, index) => statements.renamed(`other${index}`));
       const condition = this.equalities(where, values, 'own.').join(' AND ');
-      return `SELECT ${[...own, ...besides].join(', ')} FROM ${this.table} own ${joins.join(' ')} WHERE ${condition}`;
+      return `SELECT ${[this.all('own.'), ...besides].join(', ')} FROM ${this.table} own ${joins.join(' ')} WHERE ${condition}`;
     });
   }
 
@@ -123,6 +120,10 @@ export class Statements {
   /** The same of what was joined if there was such a row. */
   entityIfAny(row: ObjectLiteral, prefix: string): ObjectLiteral | null {
     return row[`${prefix}id`] === null ? null : this.entity(row, prefix);
+  }
+
+  private all(prefix = ''): string {
+    return [...this.columns.keys()].map((property) => `${prefix}${this.name(property)}`).join(', ');
   }
 
   /** The columns of a table that is called so in its statement, each named after it. */

@@ -71,8 +71,11 @@ export class PreparedQuery extends Insides {
   }
 
   override handleCommandComplete(message: unknown, connection: Connection): void {
-    const { fields, _parsers, _prebuiltEmptyResultObject } = this._result;
-    knownOf(connection).shapes.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject });
+    const { shapes } = knownOf(connection);
+    if (!shapes.has(this.name)) {
+      const { fields, _parsers, _prebuiltEmptyResultObject } = this._result;
+      shapes.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject });
+    }
     super.handleCommandComplete(message, connection);
   }
 }
