@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isPermanent, mostAttempts, presentableReason, retryDelay } from './delivery.rules.js';
+import { interruptedDelay, isPermanent, mostAttempts, presentableReason, retryDelay } from './delivery.rules.js';
 
 const hour = 3_600_000;
 
@@ -15,6 +15,10 @@ describe('retries', () => {
     expect(retryDelay(3, 0)).toBe(240_000);
     expect(retryDelay(3, 0.999)).toBeGreaterThan(290_000);
     expect(retryDelay(3, 0.999)).toBeLessThanOrEqual(300_000);
+  });
+
+  it('after a worker died come at once, and then as after failures', () => {
+    expect([1, 2, 3, 4].map((attempts) => interruptedDelay(attempts, 0) / 60_000)).toEqual([0, 1, 2, 4]);
   });
 });
 

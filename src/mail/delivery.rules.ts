@@ -13,6 +13,14 @@ export function retryDelay(attempts: number, chance: number): number {
   return Math.round(delay * (1 + chance / 4));
 }
 
+/**
+ * Milliseconds until the next attempt after one that its worker did not live to end. None after the first: most likely it
+ * was the machine.
+ */
+export function interruptedDelay(attempts: number, chance: number): number {
+  return attempts <= 1 ? 0 : retryDelay(attempts - 1, chance);
+}
+
 export interface SmtpError {
   /** nodemailer's word for the step that failed: EENVELOPE, EMESSAGE, EAUTH, ETIMEDOUT. */
   readonly code?: string | undefined;

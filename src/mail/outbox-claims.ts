@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { LessThanOrEqual, type EntityManager } from 'typeorm';
 import { instantText } from '../database/columns.js';
 import { Database } from '../database/database.js';
-import { updateRows } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { EmailMessage } from './email-message.entity.js';
+import { endInterrupted } from './interrupted-attempts.js';
 import type { Result } from './result.js';
 
 const leaseMilliseconds = 90_000;
 const batchSize = 100;
 
 const due = `SELECT id FROM email_messages
-  WHERE (status = 'pending' AND next_attempt_at <= :now) OR (status = 'sending' AND lease_until <= :leaseNow)
+  WHERE status = 'pending' AND next_attempt_at <= :now
   ORDER BY next_attempt_at, id LIMIT ${batchSize}`;
 
 /** Who works on which message. A message under another's unexpired lease is left alone. */
@@ -27,32 +27,29 @@ export class OutboxClaims {
   ) {}
 
   /**
-   * Takes up to a hundred due messages and those of workers that died, for 90 seconds, committed before it resolves. The
-   * attempt is counted here, so that a message that ends its worker is given up too.
+   * Takes up to a hundred due messages for 90 seconds, committed before it resolves. The attempt is counted here, so that
+   * it counts even if it ends the worker.
    */
   async take(): Promise<EmailMessage[]> {
     const leaseToken = newId();
     const end = performance.now() + leaseMilliseconds;
     const taken = await this.database.transaction(async (tx) => {
-      await this.lease(tx, leaseToken);
+      const leaseNow = await this.leaseNow(tx);
+      await endInterrupted(tx, { leaseUntil: LessThanOrEqual(leaseNow) }, this.clock.now());
+      await this.lease(tx, leaseToken, new Date(leaseNow.getTime() + leaseMilliseconds));
       return tx.find(EmailMessage, { where: { leaseToken }, order: { nextAttemptAt: 'ASC', id: 'ASC' } });
     });
     for (const message of taken) this.ends.set(message, end);
     return taken;
   }
 
-  private async lease(tx: EntityManager, leaseToken: string): Promise<void> {
-    const leaseNow = await this.leaseNow(tx);
+  private async lease(tx: EntityManager, leaseToken: string, leaseUntil: Date): Promise<void> {
     const skipLocked = this.database.engineName === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
-    const leaseUntil = new Date(leaseNow.getTime() + leaseMilliseconds);
     await tx
       .createQueryBuilder()
       .update(EmailMessage)
       .set({ status: 'sending', leaseToken, leaseUntil, attempts: () => 'attempts + 1' })
-      .where(`id IN (${due} ${skipLocked})`, {
-        now: instantText(this.clock.now()),
-        leaseNow: instantText(leaseNow),
-      })
+      .where(`id IN (${due} ${skipLocked})`, { now: instantText(this.clock.now()) })
       .execute();
   }
 
@@ -69,8 +66,7 @@ export class OutboxClaims {
    */
   async freeOrphans(): Promise<void> {
     if (this.database.engineName === 'postgres') return;
-    const free = { status: 'pending' as const, leaseToken: null, leaseUntil: null };
-    await this.database.transaction((tx) => updateRows(tx, EmailMessage, { status: 'sending' }, free));
+    await this.database.transaction((tx) => endInterrupted(tx, {}, this.clock.now()));
   }
 
   /** Milliseconds that are left of a message's lease. */

@@ -29,12 +29,6 @@ export class SendEmail {
   }
 
   private async attempt(message: EmailMessage, shared: SharedFacts): Promise<Result> {
-    if (message.attempts > mostAttempts) {
-      return {
-        message,
-        outcome: { status: 'failed', attempts: mostAttempts, lastError: 'No attempt came to an end.' },
-      };
-    }
     try {
       const composed = await this.compose.run(message, shared);
       if ('skip' in composed)

@@ -7,6 +7,7 @@ import { OutboxBell } from '../../src/mail/outbox-bell.js';
 import { Outbox } from '../../src/mail/outbox.js';
 import { DeliveryFailed, Transport, type Mail } from '../../src/mail/transport.js';
 import { gate, type Gate } from '../support/gate.js';
+import { testStart } from '../support/test-app.js';
 import { engineName, freshDatabase } from '../support/test-database.js';
 import { startMail, type MailSystem, type MailSystemOptions } from './mail-system.js';
 
@@ -47,6 +48,14 @@ describe('outbox', () => {
   afterEach(async () => {
     for (const mail of open.splice(0)) await mail.close();
   });
+
+  /** A worker that claimed what is due is gone, and so long ago that its leases are over. */
+  async function dieWithWhatIsDue({ claims, database }: MailSystem): Promise<void> {
+    await claims.take();
+    await database.transaction((tx) =>
+      tx.query(`UPDATE email_messages SET lease_until = '2026-01-01T00:00:00.000Z' WHERE status = 'sending'`),
+    );
+  }
 
   const addresses = (count: number) => Array.from({ length: count }, (_, at) => `p${at}@usaha.example`);
 
@@ -154,15 +163,43 @@ describe('outbox', () => {
     });
 
     it('gives up a message whose attempts never come to an end', async () => {
-      const mail = await start({ transport: new NotingTransport() });
+      const transport = new NotingTransport();
+      const mail = await start({ transport });
       const [id = ''] = await mail.enqueue(['siti@usaha.example']);
-      await mail.database.transaction((tx) =>
-        tx.query(
-          `UPDATE email_messages SET attempts = 13, status = 'sending', lease_until = '2026-01-01T00:00:00.000Z'`,
-        ),
-      );
+      await mail.database.transaction((tx) => tx.query('UPDATE email_messages SET attempts = 12'));
+      await dieWithWhatIsDue(mail);
       await mail.dispatcher.drain();
-      expect(await mail.message(id)).toMatchObject({ status: 'failed', attempts: 13 });
+      const lastError = 'The attempt did not come to an end.';
+      expect(await mail.message(id)).toMatchObject({ status: 'failed', attempts: 13, lastError, leaseToken: null });
+      expect(transport.delivered).toEqual([]);
+    });
+
+    it('tries at once what a worker died with, and a minute later what another died with again', async () => {
+      const transport = new NotingTransport();
+      const mail = await start({ transport });
+      const [id = ''] = await mail.enqueue(['siti@usaha.example']);
+      await dieWithWhatIsDue(mail);
+      await dieWithWhatIsDue(mail);
+      await mail.dispatcher.drain();
+      const waiting = await mail.message(id);
+      expect(waiting).toMatchObject({ status: 'pending', attempts: 2, leaseToken: null });
+      expect(waiting.nextAttemptAt.getTime()).toBeGreaterThanOrEqual(testStart.getTime() + 60_000);
+      mail.clock.moveTo(waiting.nextAttemptAt);
+      await mail.dispatcher.drain();
+      expect(transport.delivered).toEqual([id]);
+    });
+
+    it('gives nothing up because workers die often in a short time', async () => {
+      const transport = new NotingTransport();
+      const mail = await start({ transport });
+      const ids = await mail.enqueue(addresses(12));
+      for (let deaths = 0; deaths < 50; deaths += 1) {
+        await dieWithWhatIsDue(mail);
+        mail.clock.moveBySeconds(3);
+      }
+      mail.clock.moveBySeconds(300);
+      await mail.dispatcher.drain();
+      expect([...transport.delivered].sort()).toEqual([...ids].sort());
     });
 
     it('once started, sends by itself what is enqueued', async () => {
