@@ -9,7 +9,8 @@ import { quantile } from './statistics.js';
  */
 
 /** @typedef {{ method: string, path: string, headers?: Record<string, string>, body?: unknown }} Request */
-/** @typedef {{ port: number, connections: number, seconds: number, expect: number[], requests: Request[], loop?: boolean, pace?: number }} Job */
+/** `port`: one, or several among which the connections are shared out in turn.
+    @typedef {{ port: number | number[], connections: number, seconds: number, expect: number[], requests: Request[], loop?: boolean, pace?: number }} Job */
 
 /** @param {Request} request */
 function bytesOf({ method, path, headers = {}, body }) {
@@ -90,7 +91,8 @@ async function run({ port, connections, seconds, expect, requests, loop = false,
   const latencies = [];
   let used = 0;
   const next = () => (loop ? ready[used++ % ready.length] : ready[used++]);
-  const sockets = Array.from({ length: connections }, () => new Connection(port));
+  const ports = [port].flat();
+  const sockets = Array.from({ length: connections }, (_, index) => new Connection(ports[index % ports.length]));
   stopped = false;
   const due = schedule(pace);
   const begun = performance.now();
