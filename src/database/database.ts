@@ -37,6 +37,14 @@ export class Database {
   }
 
   /**
+   * Reads committed data by several questions that `read` asks in the same turn: they go out in one packet, and wake
+   * PostgreSQL once.
+   */
+  async together<T>(read: (reader: EntityManager) => Promise<T>): Promise<T> {
+    return this.engine.together(read);
+  }
+
+  /**
    * Stands for all that is committed: as long as it stays the same, so do all rows. What is read after it may be kept
    * under it. Any write of anybody changes it.
    */

@@ -5,6 +5,8 @@ export interface Engine {
   readonly name: 'sqlite' | 'postgres';
   /** Sees committed data only and, on SQLite, refuses to write. */
   readonly reader: EntityManager;
+  /** The same over one connection. */
+  together<T>(read: (reader: EntityManager) => Promise<T>): Promise<T>;
   /** For migrations and introspection alone. */
   readonly source: DataSource;
   /** Whatever was committed before changes it. */

@@ -54,6 +54,15 @@ export class PostgresEngine implements Engine {
     return new PostgresEngine(source);
   }
 
+  async together<T>(read: (reader: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await read(runner.manager);
+    } finally {
+      await runner.release();
+    }
+  }
+
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -86,6 +86,10 @@ export class SqliteEngine implements Engine {
     return new SqliteEngine(source, readingSource, joiningMilliseconds);
   }
 
+  together<T>(read: (reader: EntityManager) => Promise<T>): Promise<T> {
+    return read(this.reader);
+  }
+
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.commits.add(work);
   }

@@ -23,18 +23,21 @@ export class KeepApplicant {
   ) {}
 
   /**
-   * Those who come together stand for one enterprise, that of the first. Answers in their order. People come first, as
-   * in an erasure, so that neither waits for the other in a circle.
+   * Those who come together stand for one enterprise, that of the first. Answers in their order. People come before an
+   * enterprise that may be known, as in an erasure, so that neither waits for the other in a circle; a new one waits for
+   * nobody, and goes along.
    */
-  async run(tx: EntityManager, party: readonly Applicant[]): Promise<KeptApplicant[]> {
+  async run(tx: EntityManager, party: readonly [Applicant, ...Applicant[]]): Promise<KeptApplicant[]> {
+    const [first] = party;
+    const goesAlong = first.enterprise?.nib === null ? await this.enterpriseOf(tx, first) : null;
     const people: string[] = [];
     for (const { participant } of party) people.push(await this.identify.run(tx, participant));
-    const [first] = party;
-    const enterpriseId =
-      first === undefined || first.enterprise === null
-        ? null
-        : await this.enterprises.run(tx, first.participant.officeId, first.enterprise);
+    const enterpriseId = goesAlong ?? (await this.enterpriseOf(tx, first));
     return people.map((participantId) => ({ participantId, enterpriseId }));
+  }
+
+  private async enterpriseOf(tx: EntityManager, { participant, enterprise }: Applicant): Promise<string | null> {
+    return enterprise === null ? null : this.enterprises.run(tx, participant.officeId, enterprise);
   }
 
   /** The participants' ids of many, in their order. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { holding } from '../database/locks.js';
-import { insertRow, insertRows, type Row } from '../database/rows.js';
+import { insertByCommit, insertRows, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { Enterprise } from './enterprise.entity.js';
@@ -19,10 +19,11 @@ export class RecordEnterprise {
    * until the transaction ends nobody empties it.
    */
   async run(tx: EntityManager, officeId: string, details: EnterpriseDetails): Promise<string> {
-    const known = await this.known(tx, officeId, details);
+    const { kind, nib, name } = details;
+    const known = nib === null ? undefined : await this.known(tx, { officeId, kind, nib }, name);
     if (known !== undefined) return known.id;
     const id = newId();
-    await insertRow(tx, Enterprise, { id, officeId, ...details, createdAt: this.clock.now() });
+    await insertByCommit(tx, Enterprise, [{ id, officeId, ...details, createdAt: this.clock.now() }]);
     return id;
   }
 
@@ -65,15 +66,10 @@ export class RecordEnterprise {
 
   private async known(
     tx: EntityManager,
-    officeId: string,
-    { kind, nib, name }: EnterpriseDetails,
+    where: { readonly officeId: string; readonly kind: EnterpriseDetails['kind']; readonly nib: string },
+    name: string,
   ): Promise<Enterprise | undefined> {
-    if (nib === null) return undefined;
-    const alike = await tx.find(Enterprise, {
-      where: { officeId, kind, nib },
-      order: { id: 'ASC' },
-      ...holding(tx, 'for_key_share'),
-    });
+    const alike = await tx.find(Enterprise, { where, order: { id: 'ASC' }, ...holding(tx, 'for_key_share') });
     return alike.find((enterprise) => enterprise.name.toLowerCase() === name.toLowerCase());
   }
 }

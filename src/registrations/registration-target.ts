@@ -10,16 +10,18 @@ import { NotFound } from '../kernel/problems.js';
 import { Batch } from '../programs/batch.entity.js';
 import type { Partner } from '../programs/partner.entity.js';
 import { Program } from '../programs/program.entity.js';
+import { Quota } from '../programs/quota.entity.js';
 import { ConsentNotices, type ShownNotice } from './consent-notices.js';
 import type { Entrance } from './entrance.js';
+import type { BatchWithQuotas } from './seats.js';
 
-const partnersOfProgram = `SELECT partners.name FROM partners
-  JOIN program_partners ON program_partners.partner_id = partners.id
-  WHERE program_partners.program_id = :programId ORDER BY partners.name`;
+const partnersOfBatch = `SELECT partners.name FROM batches
+  JOIN program_partners ON program_partners.program_id = batches.program_id
+  JOIN partners ON partners.id = program_partners.partner_id
+  WHERE batches.id = :batchId ORDER BY partners.name`;
 
 /** What somebody registers for. */
-export interface Target {
-  readonly batch: Batch;
+export interface Target extends BatchWithQuotas {
   readonly program: Program;
   readonly office: Office;
   /** What registrants agree to. */
@@ -49,12 +51,16 @@ export class RegistrationTarget {
   }
 
   private async read(batchId: string, locale: Locale): Promise<Target> {
-    const { reader } = this.database;
-    const found = await findAlong(reader, [Batch, { id: batchId }], [Program, 'programId'], [Office, 'officeId']);
+    const [found, quotas, partners] = await this.database.together((reader) =>
+      Promise.all([
+        findAlong(reader, [Batch, { id: batchId }], [Program, 'programId'], [Office, 'officeId']),
+        reader.findBy(Quota, { batchId }),
+        queryNamed<Pick<Partner, 'name'>>(reader, partnersOfBatch, { batchId }),
+      ]),
+    );
     if (found === null) throw new NotFound('batch_not_found');
     const [batch, program, office] = found;
-    const partners = await queryNamed<Pick<Partner, 'name'>>(reader, partnersOfProgram, { programId: program.id });
     const names = partners.map(({ name }) => name);
-    return { batch, program, office, notice: await this.consents.shown(locale, office, names) };
+    return { batch, quotas, program, office, notice: await this.consents.shown(locale, office, names) };
   }
 }
