@@ -7,7 +7,7 @@ import { InvalidInput, type FieldError } from '../kernel/problems.js';
 import { IdentifyParticipant } from '../participants/identify-participant.js';
 import type { EnterpriseDetails } from '../participants/record-enterprise.js';
 import type { Batch } from '../programs/batch.entity.js';
-import type { Enrolment, RegistrationAnswers } from './enrol.js';
+import type { Enrolment, RegistrationAnswers } from './enrolment.js';
 import type { Entrance } from './entrance.js';
 import { readRegistration, type ReadRegistration } from './read-registration.js';
 import { RegistrationBody, StaffRegistrationBody, type EnterpriseBody } from './registration.dto.js';
@@ -103,11 +103,11 @@ export class PrepareEnrolment {
   enrolment(target: Target, read: ReadRegistration<StaffRegistrationBody>, entrance: Entrance): Enrolment {
     const { participant, enterprise } = read.body;
     const { name, gender, birthDate, phone } = participant;
-    const { office, batch, notice } = target;
+    const { office, batch, quotas, notice } = target;
     const person = { nik: read.nik?.value ?? null, name, gender, birthDate: birthDate ?? null, phone };
     const { by, channel, manner, seat } = terms(read.body, entrance);
     return {
-      batchId: batch.id,
+      foreseen: { batch, quotas },
       applicant: {
         participant: this.identify.draft(office.id, person),
         enterprise: enterprise === undefined || enterprise === null ? null : enterpriseDetails(enterprise),

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Creation } from '../http/creation.js';
 import { Refusal } from '../kernel/problems.js';
-import { Enrol, tellsOfLive, type Enrolment } from './enrol.js';
+import { Enrol, tellsOfLive } from './enrol.js';
+import type { Enrolment } from './enrolment.js';
 import { personKey } from './person-key.js';
 import type { Entrance } from './entrance.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
@@ -52,7 +53,7 @@ export class RegisterParticipant {
     body: unknown,
     { from, idempotencyKey: key }: Entrance,
   ): Promise<Registered> {
-    const route = `POST /batches/${enrolment.batchId}/registrations`;
+    const route = `POST /batches/${enrolment.foreseen.batch.id}/registrations`;
     const request = { route, caller: 'actor' in from ? from.actor.userId : 'public', key, body };
     return withFreshCodes(() =>
       this.creation.make(request, async (tx) => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ParticipantsModule } from '../participants/participants.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { AfterEnrolment } from './after-enrolment.js';
+import { BeginRegistrations } from './begin-registrations.js';
 import { AdmitRegistration } from './admit-registration.js';
 import { BatchChangesController } from './batch-changes.controller.js';
 import { CancelBatch } from './cancel-batch.js';
@@ -74,6 +75,7 @@ import { Seats } from './seats.js';
     ExceedCapacity,
     Enrol,
     AfterEnrolment,
+    BeginRegistrations,
     PrepareEnrolment,
     RegistrationTarget,
     PrepareGroup,

@@ -5,7 +5,7 @@ import { Office } from '../../identity/office.entity.js';
 import type { Locale } from '../../kernel/locale.js';
 import type { FieldError } from '../../kernel/problems.js';
 import { IdentifyParticipant, personKey } from '../../participants/identify-participant.js';
-import type { Enrolment } from '../enrol.js';
+import type { Enrolment } from '../enrolment.js';
 import { PrepareEnrolment } from '../prepare-enrolment.js';
 import type { ColumnMapping } from './import-columns.rules.js';
 import { ImportDrafts, type DraftKey, type OpenDraft } from './import-drafts.js';

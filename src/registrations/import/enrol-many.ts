@@ -5,7 +5,8 @@ import { Clock } from '../../kernel/clock.js';
 import { KeepApplicant, type KeptApplicant } from '../../participants/keep-applicant.js';
 import type { Batch } from '../../programs/batch.entity.js';
 import { AfterEnrolment } from '../after-enrolment.js';
-import { registrantOf, registrationRow, type Enrolment } from '../enrol.js';
+import { registrationRow } from '../enrol.js';
+import { registrantOf, type Enrolment } from '../enrolment.js';
 import { MoveRegistration } from '../move-registration.js';
 import { Registration } from '../registration.entity.js';
 import { liveStatuses } from '../registration.rules.js';
@@ -51,8 +52,8 @@ export class EnrolMany {
     return registrations;
   }
 
-  private async locked(tx: EntityManager, { batchId, requireOpen }: Enrolment): Promise<Batch> {
-    const batch = await this.seats.lock(tx, batchId);
+  private async locked(tx: EntityManager, { foreseen, requireOpen }: Enrolment): Promise<Batch> {
+    const batch = await this.seats.lock(tx, foreseen.batch.id);
     if (batch === null) throw new Error('A batch went away while a spreadsheet was imported into it.');
     requireOpen(batch);
     return batch;
