@@ -13,12 +13,12 @@ export function retryDelay(attempts: number, chance: number): number {
   return Math.round(delay * (1 + chance / 4));
 }
 
-/**
- * Milliseconds until the next attempt after one that its worker did not live to end. None after the first: most likely it
- * was the machine.
- */
+/** After so many attempts that no worker lived to end, it may be the mail that ends them, and not the machine. */
+const patientAttempts = 3;
+
+/** Milliseconds until the next attempt after one that its worker did not live to end. */
 export function interruptedDelay(attempts: number, chance: number): number {
-  return attempts <= 1 ? 0 : retryDelay(attempts - 1, chance);
+  return attempts <= patientAttempts ? 0 : retryDelay(attempts - patientAttempts, chance);
 }
 
 export interface SmtpError {
