@@ -5,7 +5,8 @@ import { interleaved, ratio } from '../rounds.js';
 import { openWorld, startBina } from '../worlds.js';
 
 const seconds = 6;
-const warmUpSeconds = 20;
+/** Programs become quick once they have run for a while, and each of two runs half of it. */
+const warmUpSeconds = 50;
 const connections = 64;
 const seats = 500;
 const mostPerRound = 20_000;
