@@ -42,7 +42,6 @@ export class Dispatcher implements BeforeApplicationShutdown {
     if (this.settings.role === 'web' || this.started) return;
     this.started = true;
     this.rung = false;
-    this.work = this.claims.freeOrphans().catch(() => undefined);
     this.wake();
   }
 

@@ -5,7 +5,7 @@ import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { EmailMessage } from './email-message.entity.js';
-import { endInterrupted } from './interrupted-attempts.js';
+import { endInterrupted, type Interrupted } from './interrupted-attempts.js';
 import type { Result } from './result.js';
 
 const leaseMilliseconds = 90_000;
@@ -18,8 +18,8 @@ const due = `SELECT id FROM email_messages
 /** Who works on which message. A message under another's unexpired lease is left alone. */
 @Injectable()
 export class OutboxClaims {
-  /** When the leases of messages end, by the clock of this process that nobody can set. */
-  private readonly ends = new WeakMap<EmailMessage, number>();
+  /** When the leases end that were begun here, by the clock of this process that nobody can set. */
+  private readonly ends = new Map<string, number>();
 
   constructor(
     private readonly database: Database,
@@ -32,15 +32,28 @@ export class OutboxClaims {
    */
   async take(): Promise<EmailMessage[]> {
     const leaseToken = newId();
-    const end = performance.now() + leaseMilliseconds;
-    const taken = await this.database.transaction(async (tx) => {
+    for (const [token, end] of this.ends) if (end <= performance.now()) this.ends.delete(token);
+    this.ends.set(leaseToken, performance.now() + leaseMilliseconds);
+    return this.database.transaction(async (tx) => {
       const leaseNow = await this.leaseNow(tx);
-      await endInterrupted(tx, { leaseUntil: LessThanOrEqual(leaseNow) }, this.clock.now());
+      await endInterrupted(tx, await this.interrupted(tx, leaseNow), this.clock.now());
       await this.lease(tx, leaseToken, new Date(leaseNow.getTime() + leaseMilliseconds));
       return tx.find(EmailMessage, { where: { leaseToken }, order: { nextAttemptAt: 'ASC', id: 'ASC' } });
     });
-    for (const message of taken) this.ends.set(message, end);
-    return taken;
+  }
+
+  /**
+   * What no worker sends any more. On PostgreSQL others may be at work, so leases run out there. One server owns a SQLite
+   * file: what is not under a lease of this process was left by one that died, whatever the clock says.
+   */
+  private async interrupted(tx: EntityManager, leaseNow: Date): Promise<Interrupted[]> {
+    const onPostgres = this.database.engineName === 'postgres';
+    const sending = await tx.find(EmailMessage, {
+      where: { status: 'sending', ...(onPostgres ? { leaseUntil: LessThanOrEqual(leaseNow) } : {}) },
+      select: { id: true, attempts: true, leaseToken: true },
+      order: { id: 'ASC' },
+    });
+    return onPostgres ? sending : sending.filter(({ leaseToken }) => !this.ends.has(leaseToken ?? ''));
   }
 
   private async lease(tx: EntityManager, leaseToken: string, leaseUntil: Date): Promise<void> {
@@ -60,18 +73,9 @@ export class OutboxClaims {
     return now;
   }
 
-  /**
-   * Frees what a dead process left under its lease, when there can be no other worker: one server owns a SQLite file.
-   * On PostgreSQL others may be at work, so leases run out there.
-   */
-  async freeOrphans(): Promise<void> {
-    if (this.database.engineName === 'postgres') return;
-    await this.database.transaction((tx) => endInterrupted(tx, {}, this.clock.now()));
-  }
-
   /** Milliseconds that are left of a message's lease. */
   remaining(message: EmailMessage): number {
-    return (this.ends.get(message) ?? 0) - performance.now();
+    return (this.ends.get(message.leaseToken ?? '') ?? 0) - performance.now();
   }
 
   /** How a message is handed back as if it had never been taken. */
