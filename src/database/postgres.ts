@@ -54,13 +54,8 @@ export class PostgresEngine implements Engine {
     return new PostgresEngine(source);
   }
 
-  async together<T>(read: (reader: EntityManager) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
-    try {
-      return await read(runner.manager);
-    } finally {
-      await runner.release();
-    }
+  together<T>(read: (reader: EntityManager) => Promise<T>): Promise<T> {
+    return this.onConnection(({ manager }) => read(manager));
   }
 
   async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
@@ -74,12 +69,20 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  private async inTransaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  private inTransaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.onConnection(async (runner) => {
+      try {
+        return await runner.manager.transaction(work);
+      } catch (error) {
+        throw await runner.causeOf(error);
+      }
+    });
+  }
+
+  private async onConnection<T>(work: (runner: LeanPostgresRunner) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
-      return await runner.manager.transaction(work);
-    } catch (error) {
-      throw await runner.causeOf(error);
+      return await work(runner);
     } finally {
       await runner.release();
     }

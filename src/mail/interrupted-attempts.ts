@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { updateRows } from '../database/rows.js';
-import { interruptedDelay, mostAttempts } from './delivery.rules.js';
+import { interruptedDelay } from './delivery.rules.js';
 import { EmailMessage } from './email-message.entity.js';
-import type { Result } from './result.js';
+import { afterFailedAttempt } from './result.js';
 
 export type Interrupted = Pick<EmailMessage, 'id' | 'attempts'>;
 
@@ -12,15 +12,11 @@ export type Interrupted = Pick<EmailMessage, 'id' | 'attempts'>;
  * with it get away from it.
  */
 export async function endInterrupted(tx: EntityManager, all: readonly Interrupted[], now: Date): Promise<void> {
-  for (const { id, attempts } of all) {
-    const change = { ...afterInterruption(attempts, now), leaseToken: null, leaseUntil: null };
+  for (const message of all) {
+    const { id, attempts } = message;
+    const next = new Date(now.getTime() + interruptedDelay(attempts, Math.random()));
+    const outcome = afterFailedAttempt(message, 'The attempt did not come to an end.', next);
+    const change = { ...outcome, leaseToken: null, leaseUntil: null };
     await updateRows(tx, EmailMessage, { id, attempts, status: 'sending' }, change);
   }
-}
-
-function afterInterruption(attempts: number, now: Date): Result['outcome'] {
-  const lastError = 'The attempt did not come to an end.';
-  if (attempts >= mostAttempts) return { status: 'failed', lastError };
-  const wait = interruptedDelay(attempts, Math.random());
-  return { status: 'pending', lastError, nextAttemptAt: new Date(now.getTime() + wait) };
 }

@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { ComposeEmail } from './compose-email.js';
-import { mostAttempts, presentableReason, retryDelay } from './delivery.rules.js';
+import { presentableReason, retryDelay } from './delivery.rules.js';
 import type { EmailMessage } from './email-message.entity.js';
 import { SentCopies } from './sent-copies.js';
-import type { Result } from './result.js';
+import { afterFailedAttempt, type Result } from './result.js';
 import type { SharedFacts } from './shared-facts.js';
 import { DeliveryFailed, Transport } from './transport.js';
 
@@ -41,12 +41,11 @@ export class SendEmail {
     }
   }
 
-  private afterFailure({ attempts, recipientName }: EmailMessage, error: unknown): Outcome {
-    const lastError = reasonOf(error, recipientName);
-    const permanent = error instanceof DeliveryFailed && error.permanent;
-    if (permanent || attempts >= mostAttempts) return { status: 'failed', lastError };
-    const wait = retryDelay(attempts, Math.random());
-    return { status: 'pending', lastError, nextAttemptAt: new Date(this.clock.now().getTime() + wait) };
+  private afterFailure(message: EmailMessage, error: unknown): Outcome {
+    const lastError = reasonOf(error, message.recipientName);
+    if (error instanceof DeliveryFailed && error.permanent) return { status: 'failed', lastError };
+    const wait = retryDelay(message.attempts, Math.random());
+    return afterFailedAttempt(message, lastError, new Date(this.clock.now().getTime() + wait));
   }
 
   private report({ id, template, attempts }: EmailMessage, { status, lastError }: Outcome): void {

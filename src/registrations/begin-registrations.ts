@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { takeTurn } from '../database/locks.js';
 import type { Batch } from '../programs/batch.entity.js';
 import { registrantOf, type Enrolment, type Members } from './enrolment.js';
 import { MoveRegistration } from './move-registration.js';
@@ -29,7 +30,7 @@ export class BeginRegistrations {
    */
   async run(tx: EntityManager, members: Members): Promise<Beginnings> {
     const [{ foreseen, seat, requireOpen }] = members;
-    await this.seats.takeTurn(tx, foreseen.batch.id);
+    await takeTurn(tx, foreseen.batch.id);
     const locking = this.seats.lockForNext(tx, foreseen.batch.id, members.length);
     const ahead = seat.wish === 'usual' ? this.first(tx, foreseen, members) : null;
     await Promise.allSettled([locking, ahead]);
@@ -37,10 +38,11 @@ export class BeginRegistrations {
     if (locked === null) throw new Error('A batch went away while somebody registered for it.');
     requireOpen(locked.batch);
     const { batch } = locked;
-    if (ahead === null) return { batch, status: await this.first(tx, locked, members) };
-    const status = await ahead;
-    if (judgeAlike(foreseen, locked, members)) return { batch, status };
-    if (status === 'confirmed') await this.giveBack(tx, foreseen, members);
+    if (ahead !== null) {
+      const status = await ahead;
+      if (judgeAlike(foreseen, locked, members)) return { batch, status };
+      if (status === 'confirmed') await this.giveBack(tx, foreseen, members);
+    }
     return { batch, status: await this.first(tx, locked, members) };
   }
 

@@ -30,18 +30,13 @@ export class Seats {
    * PostgreSQL; SQLite has one writer anyway), and reads the batch as it then is. Null when there is none.
    */
   async lock(tx: EntityManager, batchId: string): Promise<Batch | null> {
-    await this.takeTurn(tx, batchId);
+    await takeTurn(tx, batchId);
     return this.raise(tx, batchId, 0);
-  }
-
-  /** Waits until few others of this process are about to lock the batch. */
-  takeTurn(tx: EntityManager, batchId: string): Promise<void> {
-    return takeTurn(tx, batchId);
   }
 
   /**
    * The same with its quotas, and takes the next numbers in the order of registering: the last is `lastSequence` of the
-   * batch. Both statements are sent at once; the second sees what the lock waited for. For whoever took a turn before.
+   * batch. Both statements are sent at once; the second sees what the lock waited for. For whoever took a turn (`takeTurn`) before.
    */
   async lockForNext(tx: EntityManager, batchId: string, people: number): Promise<BatchWithQuotas | null> {
     const [batch, quotas] = await Promise.all([this.raise(tx, batchId, people), tx.findBy(Quota, { batchId })]);

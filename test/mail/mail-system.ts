@@ -16,7 +16,6 @@ import { Dispatcher } from '../../src/mail/dispatcher.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import { EmailViews, type EmailFact } from '../../src/mail/email-views.js';
 import { MailModule } from '../../src/mail/mail.module.js';
-import { OutboxClaims } from '../../src/mail/outbox-claims.js';
 import { SettleEmails } from '../../src/mail/settle-emails.js';
 import { Outbox, type OutgoingEmail } from '../../src/mail/outbox.js';
 import { Transport } from '../../src/mail/transport.js';
@@ -28,7 +27,6 @@ export interface MailSystem {
   readonly database: Database;
   readonly clock: MovableClock;
   readonly dispatcher: Dispatcher;
-  readonly claims: OutboxClaims;
   readonly outbox: Outbox;
   readonly settings: Settings;
   /** Enqueues one mail per address, in a transaction of its own; returns the ids. */
@@ -95,7 +93,6 @@ export async function startMail(options: MailSystemOptions = {}): Promise<MailSy
     clock,
     settings,
     dispatcher: system.get(Dispatcher),
-    claims: system.get(OutboxClaims),
     failureToSettle: () => failureToSettle(system.get(SettleEmails)),
     close: () => system.close(),
   };

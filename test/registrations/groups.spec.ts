@@ -121,16 +121,14 @@ describe('registering a group', () => {
     await requireSound(batch);
   });
 
-  it('counts a quota for all of them', async () => {
-    const batch = await aBatch(app.database, { capacity: 9, quotas: [{ gender: 'female', capacity: 2 }] });
-    expect((await together(batch, aGroupBody(people(3)))).body.registrations[0]?.status).toBe('waitlisted');
-    await requireSound(batch);
-    expect((await together(batch, aGroupBody(people(2)))).body.registrations[0]?.status).toBe('confirmed');
-    await requireSound(batch);
-  });
-
-  it('gives the seats of a quota back when the batch has one too few', async () => {
-    const batch = await aBatch(app.database, { capacity: 2, quotas: [{ gender: 'female', capacity: 9 }] });
+  it.each([
+    ['counts a quota for all of them', { capacity: 9, quotas: [{ gender: 'female', capacity: 2 }] }],
+    [
+      'gives the seats of a quota back when the batch has one too few',
+      { capacity: 2, quotas: [{ gender: 'female', capacity: 9 }] },
+    ],
+  ])('%s', async (_, given) => {
+    const batch = await aBatch(app.database, given);
     expect((await together(batch, aGroupBody(people(3)))).body.registrations[0]?.status).toBe('waitlisted');
     await requireSound(batch);
     expect((await together(batch, aGroupBody(people(2)))).body.registrations[0]?.status).toBe('confirmed');
