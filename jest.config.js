@@ -47,6 +47,8 @@ export default {
       ...base,
       displayName: 'pages',
       testMatch: ['<rootDir>/test/pages/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/engines/chromium.setup.mjs',
+      globalTeardown: '<rootDir>/test/engines/chromium.teardown.mjs',
       globals: { ENGINE: 'sqlite' },
     },
     {

@@ -12,6 +12,7 @@ import { Ticker } from '../../src/http/ticker.js';
 import { Unauthenticated } from '../../src/kernel/problems.js';
 import { aStaffMember } from '../factories/staff.js';
 import { startApp, type TestApp } from '../support/test-app.js';
+import { freshDatabase } from '../support/test-database.js';
 
 const email = 'admin@dinas.example';
 const password = 'rahasia-sekali-2026';
@@ -162,11 +163,11 @@ describe('signing in', () => {
       .send({ email, password, ...given });
 
   it('remembers wrong guesses over a restart', async () => {
+    const database = await freshDatabase();
+    app = await start({}, database);
     for (let attempt = 0; attempt < 5; attempt += 1) await post({ password: 'wrong' });
-    const { dataDir, database } = app.settings;
-    await app.close();
-    started.length = 0;
-    app = await start({}, { dataDir, settings: database });
+    await Promise.all(started.splice(0).map((one) => one.close()));
+    app = await start({}, database);
     expect((await post()).status).toBe(429);
   });
 

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { simpleParser } from 'mailparser';
 import { readdirSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { MarkAttendance } from '../../src/attendance/mark-attendance.js';
@@ -14,7 +13,7 @@ import { aBatch, aSession } from '../factories/batch.js';
 import { aPartner, aProgram } from '../factories/program.js';
 import { aRegistrationRow } from '../factories/registration-row.js';
 import { anOffice } from '../factories/staff.js';
-import { laptop, openWebsite, type Website } from './website.js';
+import { contentOf, laptop, openWebsite, type Website } from './website.js';
 
 const heaviest = 60 * 1024;
 
@@ -102,7 +101,7 @@ describe.each([true, false])('a partner’s page, with JavaScript: %s', (javaScr
     ]);
     expect(download.suggestedFilename()).toMatch(/^laporan-kehadiran-.*\.xlsx$/);
     const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load((await readFile(await download.path())) as unknown as ArrayBuffer);
+    await workbook.xlsx.load((await contentOf(download)) as unknown as ArrayBuffer);
     expect(workbook.worksheets.at(-1)!.getRow(2).getCell(2).text).toBe('Hj. Norhasanah');
   });
 
@@ -174,6 +173,6 @@ describe('the recap in the console', () => {
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'CSV', exact: true }).click(),
     ]);
-    expect(await readFile(await download.path(), 'utf8')).toContain('63.71;6371;Kota Banjarmasin');
+    expect((await contentOf(download)).toString('utf8')).toContain('63.71;6371;Kota Banjarmasin');
   });
 });

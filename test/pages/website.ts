@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Download,
+  type Page,
+} from 'playwright-core';
+import { chromiumWith } from '../engines/chromium-server.mjs';
 import { startApp, type TestApp } from '../support/test-app.js';
 
 /** The whole system behind a real port of this machine, and a real browser before it. */
@@ -12,16 +20,6 @@ export interface Website {
   readonly visit: (path: string, options?: BrowserContextOptions) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A browser on a busy machine takes its time. */
 jest.setTimeout(30_000);
@@ -42,13 +40,14 @@ afterEach(async () => {
 export const phone = { width: 360, height: 740 };
 export const laptop = { width: 1280, height: 800 };
 
-/** `flags` are of the browser, besides those that keep it quiet. */
+/** With `flags` before a browser of its own. */
 export async function openWebsite(flags: readonly string[] = []): Promise<Website> {
   const app = await startApp();
   await app.app.listen(0, '127.0.0.1');
   const { port } = app.app.getHttpServer().address() as AddressInfo;
   const base = `http://127.0.0.1:${port}`;
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...quiet, ...flags] });
+  const shared = process.env.BINA_TEST_CHROMIUM ?? '';
+  const browser = flags.length === 0 ? await chromium.connect(shared) : await chromium.launch(chromiumWith(flags));
   return {
     app,
     base,
@@ -65,4 +64,9 @@ export async function openWebsite(flags: readonly string[] = []): Promise<Websit
       await app.close();
     },
   };
+}
+
+export async function contentOf(download: Download): Promise<Buffer> {
+  const stream = await download.createReadStream();
+  return Buffer.concat((await stream.toArray()) as Buffer[]);
 }

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { rm } from 'node:fs/promises';
 import supertest from 'supertest';
 import { createApp } from '../../src/app.js';
 import type { Settings } from '../../src/config/settings.js';
@@ -48,7 +49,7 @@ export function testSettings(database: TestDatabase, overrides: Partial<Settings
   };
 }
 
-/** The whole system on a fresh database, with a clock that stands at `testStart`. */
+/** The whole system on a fresh database that goes with it, or on a given one; its clock stands at `testStart`. */
 export async function startApp(overrides: Partial<Settings> = {}, given?: TestDatabase): Promise<TestApp> {
   const settings = testSettings(given ?? (await freshDatabase()), overrides);
   const clock = new MovableClock(testStart);
@@ -62,16 +63,20 @@ export async function startApp(overrides: Partial<Settings> = {}, given?: TestDa
     });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return released({ app, clock, settings, routes, database: app.get(Database) });
+  return released({ app, clock, settings, routes, database: app.get(Database) }, given === undefined);
 }
 
 /** Once closed it lets go of everything: suites are kept to the end of a run, and what they hold would fill the memory. */
-function released(parts: Pick<TestApp, 'app' | 'clock' | 'settings' | 'routes' | 'database'>): TestApp {
+function released(
+  parts: Pick<TestApp, 'app' | 'clock' | 'settings' | 'routes' | 'database'>,
+  ownData: boolean,
+): TestApp {
   const running: TestApp = {
     ...parts,
     http: () => supertest(running.app.getHttpServer()),
     close: async () => {
       await running.app.close();
+      if (ownData) await rm(running.settings.dataDir, { recursive: true, force: true });
       for (const part of Object.keys(running)) Reflect.deleteProperty(running, part);
     },
   };
