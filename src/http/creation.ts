@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { Idempotency } from './idempotency.js';
+import { Idempotency, type RepeatableRequest } from './idempotency.js';
 
 /** A creating request, as its controller sees it. */
 export interface CreatingRequest {
@@ -24,22 +24,31 @@ export class Creation {
 
   /** `work` answers the new row's id; a repeated request answers the id of the first. */
   async run(request: CreatingRequest, work: (tx: EntityManager) => Promise<string>): Promise<string> {
-    return (await this.make(request, async (tx) => ({ id: await work(tx) }))).id;
+    const { resourceId } = await this.idempotency.run(repeatable(request), async (tx) => ({
+      status: created,
+      resourceId: await work(tx),
+    }));
+    return resourceId;
   }
 
-  /** `work` answers the new row; a repeated request answers no more of the first than its id. */
-  async make<R extends { readonly id: string }>(
-    { route, caller, key, body }: CreatingRequest,
-    work: (tx: EntityManager) => Promise<R>,
-  ): Promise<R | Pick<R, 'id'>> {
-    const outcome = await this.idempotency.run({ scope: `${route}:${caller}`, key, body }, async (tx) => {
-      const made = await work(tx);
-      return { status: created, resourceId: made.id, made };
-    });
-    return 'made' in outcome ? outcome.made : { id: outcome.resourceId };
+  /** The id of the row that the same request made before; null for a new one. Throws as `Idempotency.run` does. */
+  async earlier(request: CreatingRequest): Promise<string | null> {
+    return (await this.idempotency.earlier(repeatable(request)))?.resourceId ?? null;
+  }
+
+  /** For rows that many requests made in one transaction, each of which `earlier` found new. */
+  async keep(tx: EntityManager, made: readonly (readonly [CreatingRequest, { readonly id: string }])[]): Promise<void> {
+    const outcomes = made.map(
+      ([request, { id }]) => [repeatable(request), { status: created, resourceId: id }] as const,
+    );
+    await this.idempotency.keep(tx, outcomes);
   }
 
   change<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.database.transaction(work);
   }
+}
+
+function repeatable({ route, caller, key, body }: CreatingRequest): RepeatableRequest {
+  return { scope: `${route}:${caller}`, key, body };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { insertRow } from '../database/rows.js';
+import { insertByCommit } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { Keyring } from '../kernel/keyring.js';
@@ -44,32 +44,44 @@ export class Idempotency {
     request: RepeatableRequest,
     work: (tx: EntityManager) => Promise<O>,
   ): Promise<O | Outcome> {
-    const { scope, key } = request;
-    if (key === undefined) return this.database.transaction(work);
-    if (!keyForm.test(key)) throw keyProblem('idempotency_key_malformed');
-    const bodyHash = this.keyring.lookupHash('idempotency', canonical(request.body));
-    const earlier = await this.earlier(scope, key, bodyHash);
+    const earlier = await this.earlier(request);
     if (earlier !== null) return earlier;
     try {
       return await this.database.transaction(async (tx) => {
         const outcome = await work(tx);
-        const { status, resourceId } = outcome;
-        const createdAt = this.clock.now();
-        await insertRow(tx, IdempotencyKey, { id: newId(), scope, key, bodyHash, status, resourceId, createdAt });
+        await this.keep(tx, [[request, outcome]]);
         return outcome;
       });
     } catch (error) {
-      const twin = await this.earlier(scope, key, bodyHash);
+      const twin = await this.earlier(request);
       if (twin !== null) return twin;
       throw error;
     }
   }
 
-  private async earlier(scope: string, key: string, bodyHash: string): Promise<Outcome | null> {
+  /** What the same request led to; null for a new one. Throws as `run` does. */
+  async earlier({ scope, key, body }: RepeatableRequest): Promise<Outcome | null> {
+    if (key === undefined) return null;
+    if (!keyForm.test(key)) throw keyProblem('idempotency_key_malformed');
     const kept = await this.database.reader.findOneBy(IdempotencyKey, { scope, key });
     if (kept === null) return null;
-    if (kept.bodyHash !== bodyHash) throw keyProblem('idempotency_key_reused');
+    if (kept.bodyHash !== this.hashOf(body)) throw keyProblem('idempotency_key_reused');
     return { status: kept.status, resourceId: kept.resourceId };
+  }
+
+  /** Remembers what requests led to, in the transaction that did it; of those without a key nothing. */
+  async keep(tx: EntityManager, outcomes: readonly (readonly [RepeatableRequest, Outcome])[]): Promise<void> {
+    const createdAt = this.clock.now();
+    const rows = outcomes.flatMap(([{ scope, key, body }, { status, resourceId }]) =>
+      key === undefined
+        ? []
+        : [{ id: newId(), scope, key, bodyHash: this.hashOf(body), status, resourceId, createdAt }],
+    );
+    await insertByCommit(tx, IdempotencyKey, rows);
+  }
+
+  private hashOf(body: unknown): string {
+    return this.keyring.lookupHash('idempotency', canonical(body));
   }
 }
 

@@ -72,10 +72,19 @@ export class IdentifyParticipant {
   async runAll(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<string[]> {
     const kept = await this.knownOfOld(tx, drafts);
     for (let missing = without(kept, drafts); missing.length > 0; missing = without(kept, missing)) {
-      for (const group of inGroups(missing)) await insertIfNew(tx, Participant, ...group.map(rowOf));
-      for (const [draftId, id] of await this.held(tx, missing)) kept.set(draftId, id);
+      const all = await this.inserted(tx, missing);
+      const found = all ? missing.map(({ id }) => [id, id] as const) : await this.held(tx, missing);
+      for (const [draftId, id] of found) kept.set(draftId, id);
     }
     return drafts.map(({ id }) => kept.get(id) ?? id);
+  }
+
+  /** Whether all of them were new. In one order by all who do this, so that no two wait for each other. */
+  private async inserted(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<boolean> {
+    let fresh = 0;
+    const ordered = drafts.toSorted((a, b) => (personKey(a) < personKey(b) ? -1 : 1));
+    for (const group of inGroups(ordered)) fresh += await insertIfNew(tx, Participant, ...group.map(rowOf));
+    return fresh === drafts.length;
   }
 
   /** Until the keys are rotated a row may carry a hash that no unique index compares with the draft's. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { holding } from '../database/locks.js';
-import { insertByCommit, insertRows, type Row } from '../database/rows.js';
+import { insertByCommit, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { Enterprise } from './enterprise.entity.js';
@@ -45,7 +45,7 @@ export class RecordEnterprise {
       if (key !== null) known.set(key, id);
       return id;
     });
-    await insertRows(tx, Enterprise, fresh);
+    await insertByCommit(tx, Enterprise, fresh);
     return ids;
   }
 

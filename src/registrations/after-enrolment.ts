@@ -6,6 +6,18 @@ import { RegistrationNotices } from './notices/registration-notices.js';
 import { positionOf } from './position.js';
 import type { Registration } from './registration.entity.js';
 
+/** Under which somebody was registered, and by whom. */
+interface Terms {
+  readonly consent: GivenConsent;
+  readonly by: AuditActor;
+}
+
+/** A new registration with its place in the waiting list, from 1, when it was written; null for who does not wait. */
+export interface Newcomer {
+  readonly registration: Registration;
+  readonly position: number | null;
+}
+
 /** What a new registration leaves behind: the proof of consent, the audit entry, and the mail that tells its state. */
 @Injectable()
 export class AfterEnrolment {
@@ -15,36 +27,20 @@ export class AfterEnrolment {
     private readonly notices: RegistrationNotices,
   ) {}
 
-  async run(
-    tx: EntityManager,
-    registration: Registration,
-    { consent, by }: { readonly consent: GivenConsent; readonly by: AuditActor },
-  ): Promise<void> {
+  async run(tx: EntityManager, registration: Registration, { consent, by }: Terms): Promise<void> {
     await this.consents.record(tx, registration, consent);
     await this.audit.record(tx, enrolmentFact(registration, by));
     await this.tell(tx, registration);
   }
 
-  /** The same for many whose rows came in together, under one consent of each; `tellThem` says whether they get mail. */
-  async runAll(
-    tx: EntityManager,
-    registrations: readonly Registration[],
-    { consent, by, tellThem }: { readonly consent: GivenConsent; readonly by: AuditActor; readonly tellThem: boolean },
-  ): Promise<void> {
-    await this.consents.recordAll(tx, registrations, consent);
+  /** The same for many whose rows came in together; `tellThem` says whether they get mail. */
+  async runAll(tx: EntityManager, all: readonly (Newcomer & Terms)[], tellThem: boolean): Promise<void> {
+    await this.consents.recordAll(tx, all);
     await this.audit.recordAll(
       tx,
-      registrations.map((registration) => enrolmentFact(registration, by)),
+      all.map(({ registration, by }) => enrolmentFact(registration, by)),
     );
-    if (!tellThem) return;
-    const waiting = registrations.filter(({ status }) => status === 'waitlisted');
-    const first = waiting[0] === undefined ? null : await positionOf(tx, waiting[0]);
-    const positions = new Map(waiting.map(({ id }, index) => [id, (first ?? 1) + index]));
-    const told = registrations.map((registration) => ({
-      registration,
-      position: positions.get(registration.id) ?? null,
-    }));
-    await this.notices.enrolled(tx, told);
+    if (tellThem) await this.notices.enrolled(tx, all);
   }
 
   /** Who gave no address reads the answer alone; nobody need wait for the batch while her place is counted. */

@@ -89,22 +89,38 @@ export class ConsentNotices {
     registration: Pick<Registration, 'id' | 'channel'>,
     consent: GivenConsent,
   ): Promise<void> {
-    await this.recordAll(tx, [registration], consent);
+    await this.recordAll(tx, [{ registration, consent }]);
   }
 
-  /** Of several who agreed to one notice in one way. */
   async recordAll(
     tx: EntityManager,
-    registrations: readonly Pick<Registration, 'id' | 'channel'>[],
-    { notice, manner, assistedBy }: GivenConsent,
+    given: readonly { readonly registration: Pick<Registration, 'id' | 'channel'>; readonly consent: GivenConsent }[],
   ): Promise<void> {
     const now = this.clock.now();
-    const noticeId = notice.id ?? (await this.keep(tx, { ...notice, id: newId(), firstShownAt: now }));
-    const rows = registrations.map(({ id, channel }) => ({
-      ...{ id: newId(), registrationId: id, noticeId },
-      ...{ givenAt: now, channel, manner, assistedBy },
+    const noticeIds = await this.keepAll(
+      tx,
+      given.map(({ consent }) => consent.notice),
+      now,
+    );
+    const rows = given.map(({ registration, consent: { notice, manner, assistedBy } }) => ({
+      ...{ id: newId(), registrationId: registration.id, noticeId: noticeIds.get(notice.textHash) ?? '' },
+      ...{ givenAt: now, channel: registration.channel, manner, assistedBy },
     }));
     await insertByCommit(tx, Consent, rows);
+  }
+
+  /** The ids under which these are kept, by the hashes of their texts. */
+  private async keepAll(
+    tx: EntityManager,
+    notices: readonly ShownNotice[],
+    firstShownAt: Date,
+  ): Promise<Map<string, string>> {
+    const ids = new Map<string, string>();
+    for (const { id, ...notice } of notices) {
+      const known = id ?? ids.get(notice.textHash);
+      ids.set(notice.textHash, known ?? (await this.keep(tx, { ...notice, id: newId(), firstShownAt })));
+    }
+    return ids;
   }
 
   /** Kept once, when it is agreed to for the first time. */

@@ -8,15 +8,24 @@ import { newCode } from '../kernel/short-code.js';
 import { KeepApplicant, type KeptApplicant } from '../participants/keep-applicant.js';
 import type { Batch } from '../programs/batch.entity.js';
 import { AfterEnrolment } from './after-enrolment.js';
-import { BeginRegistrations, type Beginnings } from './begin-registrations.js';
-import type { Members, RegistrationAnswers } from './enrolment.js';
+import { registrantOf, type Members, type RegistrationAnswers } from './enrolment.js';
+import { MoveRegistration } from './move-registration.js';
 import { Registration } from './registration.entity.js';
+import type { RegistrationStatus } from './registration.rules.js';
+import { Seats } from './seats.js';
 
 /** Those who are registered in one go: all of them get a seat, or none. */
 export interface Party {
   /** Null for one who comes alone. */
   readonly groupId: string | null;
   readonly members: Members;
+}
+
+/** How new registrations begin, all of them alike. */
+interface Beginnings {
+  /** As it is while it is locked; the numbers of the new ones in the order of registering are its last. */
+  readonly batch: Batch;
+  readonly status: RegistrationStatus;
 }
 
 /** Somebody of a group has a live registration in the batch already. Says who of them, and nothing of the person. */
@@ -34,7 +43,8 @@ export class AlreadyRegistered extends Error {
 export class Enrol {
   constructor(
     private readonly applicants: KeepApplicant,
-    private readonly begin: BeginRegistrations,
+    private readonly seats: Seats,
+    private readonly move: MoveRegistration,
     private readonly after: AfterEnrolment,
     private readonly clock: Clock,
   ) {}
@@ -47,13 +57,22 @@ export class Enrol {
     const [first, ...others] = members;
     const applicants = [first.applicant, ...others.map(({ applicant }) => applicant)] as const;
     const kept = await this.applicants.run(tx, applicants);
-    const rows = this.rows({ groupId, members }, kept, await this.begin.run(tx, members));
+    const rows = this.rows({ groupId, members }, kept, await this.begin(tx, members));
     await (groupId === null ? insertByCommit(tx, Registration, rows) : this.insertEach(tx, rows));
     const made = rows.map((row) => Object.assign(new Registration(), row));
     for (const [index, registration] of made.entries()) {
       await this.after.run(tx, registration, members[index] ?? members[0]);
     }
     return made;
+  }
+
+  /** Whoever wants a seat of the batch waits from here to the end of the transaction. */
+  private async begin(tx: EntityManager, members: Members): Promise<Beginnings> {
+    const [{ batchId, seat, by, requireOpen }] = members;
+    const locked = await this.seats.lockForNext(tx, batchId, members.length);
+    requireOpen(locked.batch);
+    const status = await this.move.first(tx, locked, members.map(registrantOf), { ...seat, actor: by });
+    return { batch: locked.batch, status };
   }
 
   private rows({ groupId, members }: Party, kept: readonly KeptApplicant[], { batch, status }: Beginnings) {

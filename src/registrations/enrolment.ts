@@ -6,7 +6,6 @@ import type { GivenConsent } from './consent-notices.js';
 import type { SeatDecision } from './move-registration.js';
 import type { Registration } from './registration.entity.js';
 import type { Registrant } from './registration.rules.js';
-import type { BatchWithQuotas } from './seats.js';
 
 /** What the registrant told of herself for this batch. */
 export type RegistrationAnswers = Pick<
@@ -16,8 +15,7 @@ export type RegistrationAnswers = Pick<
 
 /** Somebody who is about to be registered. */
 export interface Enrolment {
-  /** As they were read before the transaction. */
-  readonly foreseen: BatchWithQuotas;
+  readonly batchId: string;
   readonly applicant: Applicant;
   readonly answers: RegistrationAnswers;
   readonly consent: GivenConsent;

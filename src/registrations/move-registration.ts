@@ -95,9 +95,20 @@ export class MoveRegistration {
             },
           )
         : 'free';
-    const verdict = decide(null, { name: 'submit', admission, wish }, seat);
-    if ('refused' in verdict) throw new Refusal(verdict.refused);
-    return verdict.next;
+    return begin({ name: 'submit', admission, wish }, seat);
+  }
+
+  /** The same for several who come each for herself and wish for no more than a usual seat, in their order. */
+  async firstOfEach(
+    tx: EntityManager,
+    { batch, quotas }: BatchWithQuotas,
+    all: readonly Registrant[],
+  ): Promise<RegistrationStatus[]> {
+    const { admission } = batch;
+    const party = all.map((registrant) => quotaIdsOf(quotas, registrant));
+    const seats =
+      admission === 'automatic' ? await this.seats.takeEach(tx, batch, party) : party.map(() => 'free' as const);
+    return seats.map((seat) => begin({ name: 'submit', admission, wish: 'usual' }, seat));
   }
 
   private async take(
@@ -142,4 +153,10 @@ export class MoveRegistration {
     if (changed !== 1) throw new Error('A registration was moved without its batch being locked.');
     return tx.findOneByOrFail(Registration, { id });
   }
+}
+
+function begin(event: RegistrationEvent, seat: Seat): RegistrationStatus {
+  const verdict = decide(null, event, seat);
+  if ('refused' in verdict) throw new Refusal(verdict.refused);
+  return verdict.next;
 }

@@ -103,11 +103,11 @@ export class PrepareEnrolment {
   enrolment(target: Target, read: ReadRegistration<StaffRegistrationBody>, entrance: Entrance): Enrolment {
     const { participant, enterprise } = read.body;
     const { name, gender, birthDate, phone } = participant;
-    const { office, batch, quotas, notice } = target;
+    const { office, batch, notice } = target;
     const person = { nik: read.nik?.value ?? null, name, gender, birthDate: birthDate ?? null, phone };
     const { by, channel, manner, seat } = terms(read.body, entrance);
     return {
-      foreseen: { batch, quotas },
+      batchId: batch.id,
       applicant: {
         participant: this.identify.draft(office.id, person),
         enterprise: enterprise === undefined || enterprise === null ? null : enterpriseDetails(enterprise),

@@ -49,15 +49,15 @@ export class RegisterGroup {
   }
 
   private async refused({ members }: Party, member: number, address: string | null): Promise<void> {
-    const { foreseen, applicant } = members[member] ?? members[0];
+    const { batchId, applicant } = members[member] ?? members[0];
     if (address !== null) await this.pace.refused(address, personKey(applicant.participant));
-    await this.resendLink.run(foreseen.batch.id, applicant.participant);
+    await this.resendLink.run(batchId, applicant.participant);
   }
 
   private async write(party: Party, body: unknown, { from, idempotencyKey: key }: Entrance): Promise<string> {
     const { groupId, members } = party;
     if (groupId === null) throw new Error('A group has no id.');
-    const route = `POST /batches/${members[0].foreseen.batch.id}/group-registrations`;
+    const route = `POST /batches/${members[0].batchId}/group-registrations`;
     const request = { route, caller: 'actor' in from ? from.actor.userId : 'public', key, body };
     return withFreshCodes(() =>
       this.creation.run(request, async (tx) => {

@@ -1,26 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Creation } from '../http/creation.js';
+import type { CreatingRequest } from '../http/creation.js';
 import { Refusal } from '../kernel/problems.js';
-import { Enrol, tellsOfLive } from './enrol.js';
-import type { Enrolment } from './enrolment.js';
+import { tellsOfLive } from './enrol.js';
 import { personKey } from './person-key.js';
 import type { Entrance } from './entrance.js';
 import { PrepareEnrolment } from './prepare-enrolment.js';
-import type { Registration } from './registration.entity.js';
 import { RegistrationPace } from './registration-pace.js';
 import { ResendLink } from './resend-link.js';
-import { withFreshCodes } from './with-fresh-codes.js';
-
-/** As it was written, or no more than its id when it had been written before. */
-export type Registered = Registration | Pick<Registration, 'id'>;
+import { WriteRegistration, type Registered } from './write-registration.js';
 
 /** The one way to take part: from the form, the API, by staff and at the door. */
 @Injectable()
 export class RegisterParticipant {
   constructor(
     private readonly prepare: PrepareEnrolment,
-    private readonly creation: Creation,
-    private readonly enrol: Enrol,
+    private readonly write: WriteRegistration,
     private readonly resendLink: ResendLink,
     private readonly pace: RegistrationPace,
   ) {}
@@ -39,7 +33,7 @@ export class RegisterParticipant {
     const person = personKey(participant);
     if (address !== null) await this.pace.person(address, person);
     try {
-      return await this.write(enrolment, raw, entrance);
+      return await this.write.run(enrolment, requestOf(batchId, raw, entrance));
     } catch (error) {
       if (!tellsOfLive(error)) throw error;
       if (address !== null) await this.pace.refused(address, person);
@@ -47,20 +41,9 @@ export class RegisterParticipant {
       throw new Refusal('already_registered');
     }
   }
+}
 
-  private async write(
-    enrolment: Enrolment,
-    body: unknown,
-    { from, idempotencyKey: key }: Entrance,
-  ): Promise<Registered> {
-    const route = `POST /batches/${enrolment.foreseen.batch.id}/registrations`;
-    const request = { route, caller: 'actor' in from ? from.actor.userId : 'public', key, body };
-    return withFreshCodes(() =>
-      this.creation.make(request, async (tx) => {
-        const [made] = await this.enrol.run(tx, { groupId: null, members: [enrolment] });
-        if (made === undefined) throw new Error('A registration was not written.');
-        return made;
-      }),
-    );
-  }
+function requestOf(batchId: string, body: unknown, { from, idempotencyKey: key }: Entrance): CreatingRequest {
+  const caller = 'actor' in from ? from.actor.userId : 'public';
+  return { route: `POST /batches/${batchId}/registrations`, caller, key, body };
 }

@@ -10,10 +10,8 @@ import { NotFound } from '../kernel/problems.js';
 import { Batch } from '../programs/batch.entity.js';
 import type { Partner } from '../programs/partner.entity.js';
 import { Program } from '../programs/program.entity.js';
-import { Quota } from '../programs/quota.entity.js';
 import { ConsentNotices, type ShownNotice } from './consent-notices.js';
 import type { Entrance } from './entrance.js';
-import type { BatchWithQuotas } from './seats.js';
 
 const partnersOfBatch = `SELECT partners.name FROM batches
   JOIN program_partners ON program_partners.program_id = batches.program_id
@@ -21,7 +19,8 @@ const partnersOfBatch = `SELECT partners.name FROM batches
   WHERE batches.id = :batchId ORDER BY partners.name`;
 
 /** What somebody registers for. */
-export interface Target extends BatchWithQuotas {
+export interface Target {
+  readonly batch: Batch;
   readonly program: Program;
   readonly office: Office;
   /** What registrants agree to. */
@@ -51,16 +50,15 @@ export class RegistrationTarget {
   }
 
   private async read(batchId: string, locale: Locale): Promise<Target> {
-    const [found, quotas, partners] = await this.database.together((reader) =>
+    const [found, partners] = await this.database.together((reader) =>
       Promise.all([
         findAlong(reader, [Batch, { id: batchId }], [Program, 'programId'], [Office, 'officeId']),
-        reader.findBy(Quota, { batchId }),
         queryNamed<Pick<Partner, 'name'>>(reader, partnersOfBatch, { batchId }),
       ]),
     );
     if (found === null) throw new NotFound('batch_not_found');
     const [batch, program, office] = found;
     const names = partners.map(({ name }) => name);
-    return { batch, quotas, program, office, notice: await this.consents.shown(locale, office, names) };
+    return { batch, program, office, notice: await this.consents.shown(locale, office, names) };
   }
 }

@@ -9,9 +9,10 @@ import { NikVault } from '../participants/nik-vault.js';
 import { Participant } from '../participants/participant.entity.js';
 import { Batch } from '../programs/batch.entity.js';
 import { PublicBatches } from '../programs/public-batches.js';
+import type { Newcomer } from './after-enrolment.js';
 import { positionOf } from './position.js';
 import { narrow, type Narrowing } from './registration-filter.js';
-import type { Registered } from './register-participant.js';
+import type { Registered } from './write-registration.js';
 import { RegistrationLinks } from './registration-links.js';
 import { registrationOfActor } from './registration-of-actor.js';
 import type { RegistrationListQuery } from './registration.dto.js';
@@ -39,11 +40,15 @@ export class RegistrationQueries {
   ) {}
 
   /** The answer to whoever has just registered. */
-  async registered(made: Registered): Promise<RegisteredView> {
-    const { reader } = this.database;
-    const registration = 'code' in made ? made : await reader.findOneByOrFail(Registration, { id: made.id });
-    const position = await positionOf(reader, registration);
+  async registered({ id, newcomer }: Registered): Promise<RegisteredView> {
+    const { registration, position } = newcomer ?? (await this.asItStands(id));
     return registeredJson(registration, position, this.links.manageUrl(registration));
+  }
+
+  private async asItStands(id: string): Promise<Newcomer> {
+    const { reader } = this.database;
+    const registration = await reader.findOneByOrFail(Registration, { id });
+    return { registration, position: await positionOf(reader, registration) };
   }
 
   /** Throws `NotFound` for a token that opens nothing. */

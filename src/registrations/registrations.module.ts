@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { ParticipantsModule } from '../participants/participants.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { AfterEnrolment } from './after-enrolment.js';
-import { BeginRegistrations } from './begin-registrations.js';
 import { AdmitRegistration } from './admit-registration.js';
 import { BatchChangesController } from './batch-changes.controller.js';
 import { CancelBatch } from './cancel-batch.js';
@@ -20,6 +19,8 @@ import { OwnDetails } from './own-details.js';
 import { ConsentNotices } from './consent-notices.js';
 import { DiscloseNik } from './disclose-nik.js';
 import { Enrol } from './enrol.js';
+import { EnrolMany } from './enrol-many.js';
+import { EnrolTogether } from './enrol-together.js';
 import { ExceedCapacity } from './exceed-capacity.js';
 import { FindAgain } from './find-again.js';
 import { GiveUpSeat } from './give-up-seat.js';
@@ -51,6 +52,7 @@ import { RegistrationPages } from './registration.pages.js';
 import { RegistrationQueries } from './registration.queries.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { ResendLink } from './resend-link.js';
+import { WriteRegistration } from './write-registration.js';
 import { CarryNames } from './search/carry-names.js';
 import { Seats } from './seats.js';
 
@@ -74,12 +76,14 @@ import { Seats } from './seats.js';
     MoveRegistration,
     ExceedCapacity,
     Enrol,
+    EnrolMany,
+    EnrolTogether,
     AfterEnrolment,
-    BeginRegistrations,
     PrepareEnrolment,
     RegistrationTarget,
     PrepareGroup,
     GiveUpSeat,
+    WriteRegistration,
     RegisterParticipant,
     RegisterGroup,
     GroupQueries,
@@ -117,6 +121,7 @@ import { Seats } from './seats.js';
     Seats,
     MoveRegistration,
     AfterEnrolment,
+    EnrolMany,
     PrepareEnrolment,
     RegisterParticipant,
     AdmitRegistration,

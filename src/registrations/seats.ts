@@ -35,12 +35,14 @@ export class Seats {
   }
 
   /**
-   * The same with its quotas, and takes the next numbers in the order of registering: the last is `lastSequence` of the
-   * batch. Both statements are sent at once; the second sees what the lock waited for. For whoever took a turn (`takeTurn`) before.
+   * The same with its quotas for somebody new, and takes the next numbers in the order of registering: the last is
+   * `lastSequence` of the batch. Both statements are sent at once; the second sees what the lock waited for.
    */
-  async lockForNext(tx: EntityManager, batchId: string, people: number): Promise<BatchWithQuotas | null> {
+  async lockForNext(tx: EntityManager, batchId: string, people: number): Promise<BatchWithQuotas> {
+    await takeTurn(tx, batchId);
     const [batch, quotas] = await Promise.all([this.raise(tx, batchId, people), tx.findBy(Quota, { batchId })]);
-    return batch === null ? null : { batch, quotas };
+    if (batch === null) throw new Error('A batch went away while somebody registered for it.');
+    return { batch, quotas };
   }
 
   private async raise(tx: EntityManager, batchId: string, people: number): Promise<Batch | null> {
@@ -79,6 +81,45 @@ export class Seats {
       taken.map(({ id }) => id),
     );
     return false;
+  }
+
+  /** Seats for several who come each for herself, in their order; asked for at once as long as there is one for each. */
+  async takeEach(tx: EntityManager, batch: Batch, party: readonly (readonly string[])[]): Promise<Seat[]> {
+    if (await this.takeAtOnce(tx, batch.id, party)) return party.map(() => 'free');
+    const seats: Seat[] = [];
+    for (const quotaIds of party) {
+      seats.push(seats.includes('batch_full') ? 'batch_full' : await this.take(tx, batch, quotaIds));
+    }
+    return seats;
+  }
+
+  /** A seat for each, or none at all. */
+  private async takeAtOnce(
+    tx: EntityManager,
+    batchId: string,
+    party: readonly (readonly string[])[],
+  ): Promise<boolean> {
+    const wanted = new Map<string, number>();
+    for (const quotaId of party.flat()) wanted.set(quotaId, (wanted.get(quotaId) ?? 0) + 1);
+    const ofBatch = this.takeMany(tx, 'batches', batchId, party.length);
+    const ofQuotas = [...wanted].map(([id, people]) => this.takeMany(tx, 'quotas', id, people));
+    const taken = await Promise.all([ofBatch, ...ofQuotas]);
+    if (!taken.includes(null)) return true;
+    for (const giveBack of taken) await giveBack?.();
+    return false;
+  }
+
+  /** How to give them back; null when there are not as many. */
+  private async takeMany(
+    tx: EntityManager,
+    table: 'batches' | 'quotas',
+    id: string,
+    people: number,
+  ): Promise<(() => Promise<unknown>) | null> {
+    const seats = `UPDATE ${table} SET taken = taken + :people WHERE id = :id AND taken + :people <= capacity`;
+    if ((await changeNamed(tx, seats, { id, people })) === 0) return null;
+    const back = `UPDATE ${table} SET taken = taken - :people WHERE id = :id`;
+    return () => changeNamed(tx, back, { id, people });
   }
 
   /** Takes a seat for each of a party, who are given by the quotas that count them, or none at all. */

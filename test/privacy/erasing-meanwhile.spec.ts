@@ -6,7 +6,7 @@ import { ErasePerson } from '../../src/privacy/erase-person.js';
 import type { Batch } from '../../src/programs/batch.entity.js';
 import { Enrol } from '../../src/registrations/enrol.js';
 import type { Enrolment } from '../../src/registrations/enrolment.js';
-import { EnrolMany } from '../../src/registrations/import/enrol-many.js';
+import { EnrolMany } from '../../src/registrations/enrol-many.js';
 import { PrepareEnrolment } from '../../src/registrations/prepare-enrolment.js';
 import { Registration } from '../../src/registrations/registration.entity.js';
 import { Seats } from '../../src/registrations/seats.js';

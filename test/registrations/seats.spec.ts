@@ -193,6 +193,13 @@ describe('seats', () => {
       app.clock.moveTo(batch.registrationOpensAt);
     });
 
+    it('of a wrong form registers nobody', async () => {
+      const batch = await aBatch(app.database);
+      const answer = await apply(batch, fresh(), {}, { 'idempotency-key': 'two words' });
+      expect(answer.status).toBe(422);
+      expect(await rowsOf(batch)).toEqual([]);
+    });
+
     it('with two bodies at once registers one of them', async () => {
       const batch = await aBatch(app.database);
       const key = { 'idempotency-key': 'one-key' };

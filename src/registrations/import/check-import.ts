@@ -9,7 +9,7 @@ import type { Enrolment } from '../enrolment.js';
 import { PrepareEnrolment } from '../prepare-enrolment.js';
 import type { ColumnMapping } from './import-columns.rules.js';
 import { ImportDrafts, type DraftKey, type OpenDraft } from './import-drafts.js';
-import { livePeople } from './enrol-many.js';
+import { livePeople } from '../enrol-many.js';
 import { repeatedRows, type JudgedRow } from './import-figures.rules.js';
 import { readRow, rowFaults } from './import-row.rules.js';
 

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { ParticipantsModule } from '../../participants/participants.module.js';
 import { RegistrationsModule } from '../registrations.module.js';
 import { CheckImport } from './check-import.js';
-import { EnrolMany } from './enrol-many.js';
 import { ForgetImports } from './forget-imports.js';
 import { ImportDrafts } from './import-drafts.js';
 import { ImportMappings } from './import-mappings.js';
@@ -21,7 +20,6 @@ import { UploadSheet } from './upload-sheet.js';
     AfterImport,
     ForecastImport,
     CheckImport,
-    EnrolMany,
     RunImport,
     UploadSheet,
     ForgetImports,

@@ -8,7 +8,7 @@ import { InvalidInput, Refusal } from '../../kernel/problems.js';
 import type { Registration } from '../registration.entity.js';
 import { AfterImport } from './after-import.js';
 import { CheckImport, type CheckedImport } from './check-import.js';
-import { EnrolMany } from './enrol-many.js';
+import { EnrolMany } from '../enrol-many.js';
 import { ImportDrafts, type DraftKey } from './import-drafts.js';
 import { figuresOf, type ImportFigures, type ImportMode, type ImportOutcome } from './import-figures.rules.js';
 
@@ -55,7 +55,8 @@ export class RunImport {
   ): Promise<void> {
     if (!(await this.drafts.claim(tx, draft))) return;
     const enrolments = rows.flatMap(({ state, enrolment }) => (state === 'new' && enrolment !== null ? enrolment : []));
-    const added = await this.enrolMany.run(tx, enrolments, wish.tellThem);
+    const made = await this.enrolMany.run(tx, enrolments, wish.tellThem);
+    const added = made.flatMap((newcomer) => newcomer?.registration ?? []);
     const outcome = outcomeOf(figuresOf(rows), added);
     await this.drafts.finish(tx, draft, left, outcome);
     await this.after.leave(tx, actor, { draft, header: sheet.header, outcome, mode: wish.mode });

@@ -5,6 +5,7 @@ import { Batch } from '../../src/programs/batch.entity.js';
 import { Quota } from '../../src/programs/quota.entity.js';
 import { addQuota } from '../../src/programs/quota-rows.js';
 import { Enrol } from '../../src/registrations/enrol.js';
+import { EnrolMany } from '../../src/registrations/enrol-many.js';
 import type { Enrolment, Members } from '../../src/registrations/enrolment.js';
 import { PrepareEnrolment } from '../../src/registrations/prepare-enrolment.js';
 import type { Registration } from '../../src/registrations/registration.entity.js';
@@ -30,11 +31,18 @@ describe('a batch that changes between the reading of a form and its registratio
     return app.app.get(PrepareEnrolment).run(id, aRegistrationBody(number), entrance);
   }
 
+  /** Of one who comes alone or of a group. */
   async function statuses(members: Members): Promise<string[]> {
     const groupId = members.length > 1 ? newId() : null;
     const enrol = app.app.get(Enrol);
     const made = await app.database.transaction<Registration[]>((tx) => enrol.run(tx, { groupId, members }));
     return made.map(({ status }) => status);
+  }
+
+  async function statusesOfMany(enrolments: readonly Enrolment[]): Promise<(string | undefined)[]> {
+    const enrolMany = app.app.get(EnrolMany);
+    const made = await app.database.transaction((tx) => enrolMany.run(tx, enrolments, false));
+    return made.map((newcomer) => newcomer?.registration.status);
   }
 
   const change = ({ id }: Batch, columns: Partial<Pick<Batch, 'admission' | 'capacity' | 'status'>>) =>
@@ -113,15 +121,21 @@ describe('a batch that changes between the reading of a form and its registratio
     },
   ];
 
-  it.each(changes)('$what: $status', async ({ given, status, ...expected }) => {
+  it.each(changes)('$what: $status, alone and among many', async ({ given, status, ...expected }) => {
     const batch = await aBatch(app.database, given);
     const enrolment = await read(batch);
     await expected.change(batch);
     expect(await statuses([enrolment])).toEqual([status]);
     expect(await taken(batch)).toEqual(expected.taken);
+
+    const other = await aBatch(app.database, given);
+    const many = [await read(other)];
+    await expected.change(other);
+    expect(await statusesOfMany(many)).toEqual([status]);
+    expect(await taken(other)).toEqual(expected.taken);
   });
 
-  it('gives back the seats of a whole group that has to wait', async () => {
+  it('takes no seat for a group that has to wait as a whole', async () => {
     const batch = await aBatch(app.database, { quotas: [anybody] });
     const members = [await read(batch), await read(batch), await read(batch)] as const;
     await quota(batch, 2);
@@ -134,6 +148,7 @@ describe('a batch that changes between the reading of a form and its registratio
     const members = [await read(batch), await read(batch)] as const;
     await change(batch, { status: 'cancelled' });
     await expect(statuses(members)).rejects.toThrow('batch_cancelled');
+    await expect(statusesOfMany(members)).rejects.toThrow('batch_cancelled');
     expect(await taken(batch)).toEqual([0, 0]);
   });
 });

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Creation, type CreatingRequest } from '../http/creation.js';
+import type { Newcomer } from './after-enrolment.js';
+import { Enrol } from './enrol.js';
+import { EnrolTogether } from './enrol-together.js';
+import type { Enrolment } from './enrolment.js';
+import { withFreshCodes } from './with-fresh-codes.js';
+
+/** What is known of a registration without reading it: no more than its id when it had been written before, or alone. */
+export interface Registered {
+  readonly id: string;
+  readonly newcomer?: Newcomer;
+}
+
+/** Writes a registration once per idempotency key: together with others who come at the same time, or alone. */
+@Injectable()
+export class WriteRegistration {
+  constructor(
+    private readonly creation: Creation,
+    private readonly together: EnrolTogether,
+    private readonly enrol: Enrol,
+  ) {}
+
+  /** The transaction fails with what `tellsOfLive` knows when she is registered already. */
+  async run(enrolment: Enrolment, request: CreatingRequest): Promise<Registered> {
+    const earlier = await this.creation.earlier(request);
+    if (earlier !== null) return { id: earlier };
+    const newcomer = await this.together.run(enrolment, request);
+    return newcomer === null
+      ? { id: await this.alone(enrolment, request) }
+      : { id: newcomer.registration.id, newcomer };
+  }
+
+  private alone(enrolment: Enrolment, request: CreatingRequest): Promise<string> {
+    return withFreshCodes(() =>
+      this.creation.run(request, async (tx) => {
+        const [made] = await this.enrol.run(tx, { groupId: null, members: [enrolment] });
+        if (made === undefined) throw new Error('A registration was not written.');
+        return made.id;
+      }),
+    );
+  }
+}
