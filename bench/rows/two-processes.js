@@ -4,7 +4,7 @@ import { registrationRequests } from '../people.js';
 import { interleaved, ratio } from '../rounds.js';
 import { openWorld, startBina } from '../worlds.js';
 
-const seconds = 6;
+const seconds = 10;
 /** Programs become quick once they have run for a while, and each of two runs half of it. */
 const warmUpSeconds = 50;
 const connections = 64;
