@@ -77,6 +77,17 @@ export function breaksCheck(error: unknown, constraint: string): boolean {
   return error instanceof ConstraintViolation && error.kind === 'check' && error.constraint === constraint;
 }
 
+/** Codes that the databases themselves give: SQLSTATE, whose classes begin so, and SQLite's. */
+const ofDatabase = /^([0-9FHPX][0-9A-Z]{4}|SQLITE_\w+)$/;
+
+/**
+ * Whether the database itself said no to a statement, so that nothing of its transaction stands. After anything else, as
+ * a connection that broke, it may or may not.
+ */
+export function wasRefused(error: unknown): boolean {
+  return error instanceof ConstraintViolation || (error instanceof StatementFailed && ofDatabase.test(error.code));
+}
+
 /** Failures that pass: the whole transaction may be run again. */
 export function isTransient(error: unknown): boolean {
   return error instanceof StatementFailed && (error.code === '40001' || error.code === '40P01');
@@ -85,7 +96,8 @@ export function isTransient(error: unknown): boolean {
 /** What `pg` says without a code: no connection to be had in time, or one that broke. */
 const withoutConnection = /(timeout exceeded when trying to connect|Connection terminated|not queryable)/;
 
-const passing = /^(08|53|57P|SQLITE_(BUSY|IOERR|READONLY)|ECONNREFUSED|ECONNRESET|ENOENT|ETIMEDOUT|EPIPE)/;
+const passing =
+  /^(08|53|57P|57014|SQLITE_(BUSY|IOERR|READONLY)|ECONN|E(HOST|NET)(UNREACH|DOWN)|ENETRESET|ENOENT|ETIMEDOUT|EPIPE)/;
 
 /** SQLite, PostgreSQL, and files beside the database. */
 const noRoom = /^(SQLITE_FULL|53100|ENOSPC)$/;

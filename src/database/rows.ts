@@ -37,8 +37,8 @@ export async function insertRows<E extends ObjectLiteral>(
 }
 
 /**
- * Inserts rows that break no constraint and that the transaction does not read back. On PostgreSQL it goes on at once;
- * the commit waits for them, and fails when they do.
+ * Inserts rows that nobody need wait for. On PostgreSQL it goes on at once: what the transaction reads later sees them,
+ * and its commit waits for them and fails when they do.
  */
 export async function insertByCommit<E extends ObjectLiteral>(
   tx: EntityManager,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Gathering } from './gathering.js';
 
 /** Serves groups one after the other, each when the test says so. */
@@ -80,6 +80,24 @@ describe('a gathering', () => {
     await begun(2);
     ends[1]?.();
     expect(await next).toBe('three served');
+  });
+
+  it('sends away who has waited for more than ten seconds', async () => {
+    const { gathering, ends, begun } = opened();
+    const clock = jest.spyOn(performance, 'now');
+    clock.mockReturnValue(1_000);
+    const first = gathering.join('a', 'one');
+    await begun(1);
+    const late = outcome(gathering.join('a', 'two'));
+    clock.mockReturnValue(1_001);
+    const inTime = gathering.join('a', 'three');
+    clock.mockReturnValue(11_001);
+    ends[0]?.();
+    expect([await first, await late]).toEqual(['one served', 'busy']);
+    await begun(2);
+    ends[1]?.();
+    expect(await inTime).toBe('three served');
+    clock.mockRestore();
   });
 
   it('begins anew after everybody was served', async () => {

@@ -58,18 +58,10 @@ export class IdentifyParticipant {
   }
 
   /**
-   * The id of the person whom the draft describes; until the transaction ends nobody makes her anonymous. What stands of
-   * somebody who is known already is left as it is: anybody may register under any number.
+   * The ids of the people whom the drafts describe, in their order; until the transaction ends nobody makes them
+   * anonymous. What stands of somebody who is known already is left as it is: anybody may register under any number.
    */
-  async run(tx: EntityManager, draft: PersonDraft): Promise<string> {
-    const known = (await this.knownOfOld(tx, [draft])).get(draft.id);
-    if (known !== undefined) return known;
-    if ((await insertIfNew(tx, Participant, rowOf(draft))) === 1) return draft.id;
-    return (await this.held(tx, [draft])).get(draft.id) ?? this.run(tx, draft);
-  }
-
-  /** The same for many, in few statements: the ids in the order of the drafts. */
-  async runAll(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<string[]> {
+  async run(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<string[]> {
     const kept = await this.knownOfOld(tx, drafts);
     for (let missing = without(kept, drafts); missing.length > 0; missing = without(kept, missing)) {
       const all = await this.inserted(tx, missing);
@@ -82,7 +74,7 @@ export class IdentifyParticipant {
   /** Whether all of them were new. In one order by all who do this, so that no two wait for each other. */
   private async inserted(tx: EntityManager, drafts: readonly PersonDraft[]): Promise<boolean> {
     let fresh = 0;
-    const ordered = drafts.toSorted((a, b) => (personKey(a) < personKey(b) ? -1 : 1));
+    const ordered = drafts.toSorted((a, b) => personKey(a).localeCompare(personKey(b)));
     for (const group of inGroups(ordered)) fresh += await insertIfNew(tx, Participant, ...group.map(rowOf));
     return fresh === drafts.length;
   }

@@ -30,8 +30,7 @@ export class KeepApplicant {
   async run(tx: EntityManager, party: readonly [Applicant, ...Applicant[]]): Promise<KeptApplicant[]> {
     const [first] = party;
     const goesAlong = first.enterprise?.nib === null ? await this.enterpriseOf(tx, first) : null;
-    const people: string[] = [];
-    for (const { participant } of party) people.push(await this.identify.run(tx, participant));
+    const people = await this.people(tx, party);
     const enterpriseId = goesAlong ?? (await this.enterpriseOf(tx, first));
     return people.map((participantId) => ({ participantId, enterpriseId }));
   }
@@ -42,7 +41,7 @@ export class KeepApplicant {
 
   /** The participants' ids of many, in their order. */
   people(tx: EntityManager, all: readonly Applicant[]): Promise<string[]> {
-    return this.identify.runAll(
+    return this.identify.run(
       tx,
       all.map(({ participant }) => participant),
     );

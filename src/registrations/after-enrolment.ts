@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, type AuditActor, type AuditFact } from '../identity/audit.js';
 import { ConsentNotices, type GivenConsent } from './consent-notices.js';
 import { RegistrationNotices } from './notices/registration-notices.js';
-import { positionOf } from './position.js';
+import type { Newcomer } from './position.js';
 import type { Registration } from './registration.entity.js';
 
 /** Under which somebody was registered, and by whom. */
@@ -12,13 +12,7 @@ interface Terms {
   readonly by: AuditActor;
 }
 
-/** A new registration with its place in the waiting list, from 1, when it was written; null for who does not wait. */
-export interface Newcomer {
-  readonly registration: Registration;
-  readonly position: number | null;
-}
-
-/** What a new registration leaves behind: the proof of consent, the audit entry, and the mail that tells its state. */
+/** What new registrations leave behind: the proof of consent, the audit entry, and the mail that tells its state. */
 @Injectable()
 export class AfterEnrolment {
   constructor(
@@ -27,29 +21,14 @@ export class AfterEnrolment {
     private readonly notices: RegistrationNotices,
   ) {}
 
-  async run(tx: EntityManager, registration: Registration, { consent, by }: Terms): Promise<void> {
-    await this.consents.record(tx, registration, consent);
-    await this.audit.record(tx, enrolmentFact(registration, by));
-    await this.tell(tx, registration);
-  }
-
-  /** The same for many whose rows came in together; `tellThem` says whether they get mail. */
-  async runAll(tx: EntityManager, all: readonly (Newcomer & Terms)[], tellThem: boolean): Promise<void> {
+  /** `tellThem` says whether they get mail. */
+  async run(tx: EntityManager, all: readonly (Newcomer & Terms)[], tellThem: boolean): Promise<void> {
     await this.consents.recordAll(tx, all);
     await this.audit.recordAll(
       tx,
       all.map(({ registration, by }) => enrolmentFact(registration, by)),
     );
     if (tellThem) await this.notices.enrolled(tx, all);
-  }
-
-  /** Who gave no address reads the answer alone; nobody need wait for the batch while her place is counted. */
-  private async tell(tx: EntityManager, registration: Registration): Promise<void> {
-    if (registration.email === null) return;
-    if (registration.status === 'confirmed') return this.notices.confirmed(tx, registration);
-    const position = await positionOf(tx, registration);
-    if (position !== null) return this.notices.waitlisted(tx, registration, position);
-    return this.notices.received(tx, registration);
   }
 }
 

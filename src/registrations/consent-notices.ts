@@ -84,14 +84,6 @@ export class ConsentNotices {
     return notice;
   }
 
-  async record(
-    tx: EntityManager,
-    registration: Pick<Registration, 'id' | 'channel'>,
-    consent: GivenConsent,
-  ): Promise<void> {
-    await this.recordAll(tx, [{ registration, consent }]);
-  }
-
   async recordAll(
     tx: EntityManager,
     given: readonly { readonly registration: Pick<Registration, 'id' | 'channel'>; readonly consent: GivenConsent }[],
@@ -109,14 +101,15 @@ export class ConsentNotices {
     await insertByCommit(tx, Consent, rows);
   }
 
-  /** The ids under which these are kept, by the hashes of their texts. */
+  /** The ids under which these are kept, by the hashes of their texts; in one order, so that no two wait for each other. */
   private async keepAll(
     tx: EntityManager,
     notices: readonly ShownNotice[],
     firstShownAt: Date,
   ): Promise<Map<string, string>> {
     const ids = new Map<string, string>();
-    for (const { id, ...notice } of notices) {
+    const ordered = notices.toSorted((a, b) => a.textHash.localeCompare(b.textHash));
+    for (const { id, ...notice } of ordered) {
       const known = id ?? ids.get(notice.textHash);
       ids.set(notice.textHash, known ?? (await this.keep(tx, { ...notice, id: newId(), firstShownAt })));
     }

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { inGroups, insertByCommit } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
+import { pairs } from '../kernel/pairs.js';
 import { KeepApplicant, type KeptApplicant } from '../participants/keep-applicant.js';
-import { AfterEnrolment, type Newcomer } from './after-enrolment.js';
+import { AfterEnrolment } from './after-enrolment.js';
 import { registrationRow } from './enrol.js';
 import { registrantOf, type Enrolment } from './enrolment.js';
 import { MoveRegistration } from './move-registration.js';
-import { positionOf } from './position.js';
+import { placed, type Newcomer } from './position.js';
 import { Registration } from './registration.entity.js';
 import { liveStatuses } from './registration.rules.js';
 import { Seats } from './seats.js';
@@ -32,18 +33,20 @@ export class EnrolMany {
 
   /**
    * The new registrations in the order of the enrolments, which wish for a usual seat; null for who is registered already
-   * and is passed over. Throws what `requireOpen` does; then nobody is registered.
+   * and is passed over. Throws what `requireOpen` does.
    */
   async run(tx: EntityManager, enrolments: readonly Enrolment[], tellThem: boolean): Promise<(Newcomer | null)[]> {
     const [first] = enrolments;
     if (first === undefined) return [];
-    const { batchId } = first;
-    const fresh = await this.fresh(tx, batchId, enrolments);
-    const written = await this.write(tx, batchId, await this.withEnterprises(tx, fresh));
-    const newcomers = await this.placed(tx, written);
-    const made = newcomers.map((newcomer, index) => ({ ...(fresh[index]?.enrolment ?? first), ...newcomer }));
-    await this.after.runAll(tx, made, tellThem);
-    const byEnrolment = new Map(fresh.map(({ enrolment }, index) => [enrolment, newcomers[index]]));
+    const fresh = await this.fresh(tx, first.batchId, enrolments);
+    const written = await this.write(tx, first.batchId, await this.withEnterprises(tx, fresh));
+    const newcomers = pairs(fresh, await placed(tx, written)).map(([{ enrolment }, one]) => [enrolment, one] as const);
+    await this.after.run(
+      tx,
+      newcomers.map(([{ consent, by }, newcomer]) => ({ consent, by, ...newcomer })),
+      tellThem,
+    );
+    const byEnrolment = new Map(newcomers);
     return enrolments.map((enrolment) => byEnrolment.get(enrolment) ?? null);
   }
 
@@ -51,7 +54,7 @@ export class EnrolMany {
   private async fresh(tx: EntityManager, batchId: string, enrolments: readonly Enrolment[]): Promise<Identified[]> {
     const drafts = enrolments.map(({ applicant }) => applicant);
     const people = await this.applicants.people(tx, drafts);
-    const identified = enrolments.map((enrolment, index) => ({ enrolment, participantId: people[index] ?? '' }));
+    const identified = pairs(enrolments, people).map(([enrolment, participantId]) => ({ enrolment, participantId }));
     const known = identified.filter(isKnown).map(({ participantId }) => participantId);
     if (known.length === 0) return identified;
     await this.seats.lock(tx, batchId);
@@ -67,7 +70,7 @@ export class EnrolMany {
     const applicants = identified.map(({ enrolment }) => enrolment.applicant);
     const officeId = applicants[0]?.participant.officeId ?? '';
     const enterprises = await this.applicants.enterprisesOf(tx, officeId, applicants);
-    return identified.map((someone, index) => ({ ...someone, enterpriseId: enterprises[index] ?? null }));
+    return pairs(identified, enterprises).map(([someone, enterpriseId]) => ({ ...someone, enterpriseId }));
   }
 
   private async write(tx: EntityManager, batchId: string, all: readonly Kept[]): Promise<Registration[]> {
@@ -78,24 +81,12 @@ export class EnrolMany {
     const statuses = await this.move.firstOfEach(tx, locked, registrants);
     const at = this.clock.now();
     const before = batch.lastSequence - all.length;
-    const rows = all.map(({ enrolment: { answers }, participantId, enterpriseId }, index) => {
-      const status = statuses[index] ?? 'submitted';
-      const beginning = { groupId: null, status, sequence: before + index + 1, at };
-      return registrationRow(batch, { ...answers, participantId, enterpriseId }, beginning);
+    const rows = pairs(all, statuses).map(([{ enrolment, participantId, enterpriseId }, status], index) => {
+      const person = { ...enrolment.answers, participantId, enterpriseId };
+      return registrationRow(batch, person, { groupId: null, status, sequence: before + index + 1, at });
     });
     await insertByCommit(tx, Registration, rows);
     return rows.map((row) => Object.assign(new Registration(), row));
-  }
-
-  /** The new ones wait behind all others, so that the place of the first tells all the others'. */
-  private async placed(tx: EntityManager, registrations: readonly Registration[]): Promise<Newcomer[]> {
-    const foremost = registrations.find(({ status }) => status === 'waitlisted');
-    let next = foremost === undefined ? null : await positionOf(tx, foremost);
-    return registrations.map((registration) => {
-      if (next === null || registration.status !== 'waitlisted') return { registration, position: null };
-      next += 1;
-      return { registration, position: next - 1 };
-    });
   }
 }
 

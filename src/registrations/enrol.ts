@@ -4,12 +4,14 @@ import { breaksUnique, withoutParameters } from '../database/constraints.js';
 import { insertByCommit, insertRow, type Row } from '../database/rows.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
+import { pairs } from '../kernel/pairs.js';
 import { newCode } from '../kernel/short-code.js';
 import { KeepApplicant, type KeptApplicant } from '../participants/keep-applicant.js';
 import type { Batch } from '../programs/batch.entity.js';
 import { AfterEnrolment } from './after-enrolment.js';
 import { registrantOf, type Members, type RegistrationAnswers } from './enrolment.js';
 import { MoveRegistration } from './move-registration.js';
+import { placed } from './position.js';
 import { Registration } from './registration.entity.js';
 import type { RegistrationStatus } from './registration.rules.js';
 import { Seats } from './seats.js';
@@ -50,8 +52,9 @@ export class Enrol {
   ) {}
 
   /**
-   * The new registrations, in the order of the party. What needs no lock of the batch comes before it. Throws
-   * `AlreadyRegistered` for a group; for who comes alone, the transaction fails with what `tellsOfLive` knows.
+   * The new registrations, in the order of the party. What needs no lock of the batch comes before it. Throws what
+   * `requireOpen` and `MoveRegistration.first` do, and `AlreadyRegistered` for a group; for who comes alone, the
+   * transaction fails with what `tellsOfLive` knows.
    */
   async run(tx: EntityManager, { groupId, members }: Party): Promise<Registration[]> {
     const [first, ...others] = members;
@@ -60,9 +63,12 @@ export class Enrol {
     const rows = this.rows({ groupId, members }, kept, await this.begin(tx, members));
     await (groupId === null ? insertByCommit(tx, Registration, rows) : this.insertEach(tx, rows));
     const made = rows.map((row) => Object.assign(new Registration(), row));
-    for (const [index, registration] of made.entries()) {
-      await this.after.run(tx, registration, members[index] ?? members[0]);
-    }
+    const newcomers = pairs(members, await placed(tx, made));
+    await this.after.run(
+      tx,
+      newcomers.map(([member, newcomer]) => ({ ...member, ...newcomer })),
+      true,
+    );
     return made;
   }
 
@@ -78,8 +84,8 @@ export class Enrol {
   private rows({ groupId, members }: Party, kept: readonly KeptApplicant[], { batch, status }: Beginnings) {
     const before = batch.lastSequence - members.length;
     const at = this.clock.now();
-    return kept.map((ids, index) => {
-      const person = { ...(members[index] ?? members[0]).answers, ...ids };
+    return pairs(members, kept).map(([{ answers }, ids], index) => {
+      const person = { ...answers, ...ids };
       return registrationRow(batch, person, { groupId, status, sequence: before + index + 1, at });
     });
   }

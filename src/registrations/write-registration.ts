@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Creation, type CreatingRequest } from '../http/creation.js';
-import type { Newcomer } from './after-enrolment.js';
 import { Enrol } from './enrol.js';
 import { EnrolTogether } from './enrol-together.js';
 import type { Enrolment } from './enrolment.js';
+import type { Newcomer } from './position.js';
 import { withFreshCodes } from './with-fresh-codes.js';
 
 /** What is known of a registration without reading it: no more than its id when it had been written before, or alone. */
@@ -21,7 +21,10 @@ export class WriteRegistration {
     private readonly enrol: Enrol,
   ) {}
 
-  /** The transaction fails with what `tellsOfLive` knows when she is registered already. */
+  /**
+   * The transaction fails with what `tellsOfLive` knows when she is registered already. Throws as `Idempotency.run` and
+   * `Enrol.run` do, and `Busy`.
+   */
   async run(enrolment: Enrolment, request: CreatingRequest): Promise<Registered> {
     const earlier = await this.creation.earlier(request);
     if (earlier !== null) return { id: earlier };

@@ -39,13 +39,19 @@ describe('notices: enqueueing', () => {
   const change = { what: 'venue', before: 'Aula', after: 'Balai Pelatihan' } as const;
 
   const newsOfState = [
-    ['submitted', 'received', (...[tx, one]: Call) => notices.received(tx, one), {}, []],
+    [
+      'submitted',
+      'received',
+      (...[tx, one]: Call) => notices.enrolled(tx, [{ registration: one, position: null }]),
+      {},
+      [],
+    ],
     ['confirmed', 'confirmed', (...[tx, one]: Call) => notices.confirmed(tx, one), {}, ['ticket-qr', 'calendar']],
     ['waitlisted', 'waitlisted', (...[tx, one]: Call) => notices.waitlisted(tx, one, 3), { position: 3 }, []],
     ['confirmed', 'promoted', (...[tx, one]: Call) => notices.promoted(tx, one), {}, ['ticket-qr', 'calendar']],
     ['rejected', 'rejected', (...[tx, one]: Call) => notices.rejected(tx, one, 'Penuh'), { reason: 'Penuh' }, []],
   ] as const;
-  type Call = Parameters<RegistrationNotices['received']>;
+  type Call = Parameters<RegistrationNotices['confirmed']>;
 
   describe('the news of a registration', () => {
     it.each(newsOfState)('%s: one mail, registration-%s', async (status, state, tell, data, attached) => {

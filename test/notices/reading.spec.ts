@@ -62,7 +62,9 @@ describe('notices: reading', () => {
     registration: Registration,
     name: 'received' | 'confirmed' | 'promoted' | 'linkAgain',
   ): Promise<EmailMessage> {
-    await app.database.transaction((tx) => notices[name](tx, registration));
+    await app.database.transaction((tx) =>
+      name === 'received' ? notices.enrolled(tx, [{ registration, position: null }]) : notices[name](tx, registration),
+    );
     return lastMessage(app, registration);
   }
 

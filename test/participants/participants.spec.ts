@@ -35,10 +35,11 @@ describe('participants', () => {
   });
   afterAll(() => app.close());
 
-  function identify(details: PersonalDetails, office = officeId): Promise<string> {
+  async function identify(details: PersonalDetails, office = officeId): Promise<string> {
     const participants = app.app.get(IdentifyParticipant);
     const draft = participants.draft(office, details);
-    return app.database.transaction((tx) => participants.run(tx, draft));
+    const [id = ''] = await app.database.transaction((tx) => participants.run(tx, [draft]));
+    return id;
   }
 
   const record = (details: EnterpriseDetails, office = officeId): Promise<string> =>

@@ -39,10 +39,11 @@ describe('rotating the keys', () => {
   let batchId: string;
   let officeId: string;
 
-  const identify = (details: PersonalDetails): Promise<string> => {
+  const identify = async (details: PersonalDetails): Promise<string> => {
     const participants = app.app.get(IdentifyParticipant);
     const draft = participants.draft(officeId, details);
-    return app.database.transaction((tx) => participants.run(tx, draft));
+    const [id = ''] = await app.database.transaction((tx) => participants.run(tx, [draft]));
+    return id;
   };
   const restart = async (keys: { appSecret: typeof first; previousSecrets: (typeof first)[] }): Promise<void> => {
     await app.close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { In } from 'typeorm';
 import type { CreatingRequest } from '../../src/http/creation.js';
+import { StatementFailed } from '../../src/database/constraints.js';
 import { AuditEntry } from '../../src/identity/audit-entry.entity.js';
 import { Busy, Refusal } from '../../src/kernel/problems.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
@@ -178,22 +179,26 @@ describe('those who register for a batch together', () => {
       expect(await rows(batch)).toEqual([]);
     });
 
-    it('are each tried alone when what one of them tells makes all of it fail', async () => {
+    it('are each tried alone when the database can not store what one of them tells', async () => {
       const batch = await aBatch(app.database);
       const [first, second] = await several(batch, 'FF');
-      const all = [first, { ...second, answers: { ...second?.answers, name: null } }] as unknown as Enrolment[];
+      const all = [first, { ...second, answers: { ...second?.answers, channel: null } }] as unknown as Enrolment[];
       expect(await together(all)).toEqual([null, null]);
       expect(await rows(batch)).toEqual([]);
     });
 
-    it('are all told when the database fails: it is not known what became of them', async () => {
+    it.each([
+      ['the database is busy', new Busy()],
+      ['a connection broke', new StatementFailed('EOTHERS', 'after the commit was sent, maybe')],
+      ['nobody knows what happened', new Error('broken')],
+    ])('are all told when %s, and nobody is tried again', async (_, error) => {
       const batch = await aBatch(app.database);
       const [first, second] = await several(batch, 'FF');
       const requireOpen = () => {
-        throw new Busy();
+        throw error;
       };
       const all = [first, { ...second, requireOpen }] as Enrolment[];
-      await expect(together(all)).rejects.toThrow('busy');
+      await expect(together(all)).rejects.toThrow(error.message);
     });
 
     it('are without whoever wishes for more than a usual seat', async () => {

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { breaksUnique } from '../../database/constraints.js';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../identity/actor.js';
 import type { Locale } from '../../kernel/locale.js';
 import { InvalidInput, Refusal } from '../../kernel/problems.js';
+import { EnrolMany } from '../enrol-many.js';
 import type { Registration } from '../registration.entity.js';
+import { withFreshCodes } from '../with-fresh-codes.js';
 import { AfterImport } from './after-import.js';
 import { CheckImport, type CheckedImport } from './check-import.js';
-import { EnrolMany } from '../enrol-many.js';
 import { ImportDrafts, type DraftKey } from './import-drafts.js';
 import { figuresOf, type ImportFigures, type ImportMode, type ImportOutcome } from './import-figures.rules.js';
 
@@ -21,8 +21,6 @@ export interface ImportWish {
   /** Of the notice that they agreed to, and of their mails. */
   readonly locale: Locale;
 }
-
-const codeAttempts = 3;
 
 /** Registers everybody in a draft, in one transaction: all good rows, or nothing at all. */
 @Injectable()
@@ -82,17 +80,4 @@ function outcomeOf(figures: ImportFigures, added: readonly Registration[]): Impo
     waitlisted: count('waitlisted'),
     submitted: count('submitted'),
   };
-}
-
-/** Two codes that are alike, once in ages, undo the transaction; it is run again with others. */
-async function withFreshCodes(work: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      const clash = breaksUnique(error, 'uq_registrations_code', 'registrations', ['code']);
-      if (!clash || attempt === codeAttempts) throw error;
-    }
-  }
 }

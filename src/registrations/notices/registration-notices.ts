@@ -49,10 +49,6 @@ export class RegistrationNotices {
     return { ...this.ofState(registration, 'waitlisted'), data: { position } };
   }
 
-  received(tx: EntityManager, registration: Registration): Promise<void> {
-    return this.enqueue(tx, registration, this.ofState(registration, 'received'));
-  }
-
   confirmed(tx: EntityManager, registration: Registration): Promise<void> {
     return this.enqueue(tx, registration, { ...this.ofState(registration, 'confirmed'), ...ticketOf(registration) });
   }
