@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { In } from 'typeorm';
 import type { CreatingRequest } from '../../src/http/creation.js';
 import { StatementFailed } from '../../src/database/constraints.js';
+import { updateRows } from '../../src/database/rows.js';
 import { AuditEntry } from '../../src/identity/audit-entry.entity.js';
+import { Office } from '../../src/identity/office.entity.js';
+import { KeepApplicant } from '../../src/participants/keep-applicant.js';
 import { Busy, Refusal } from '../../src/kernel/problems.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import { Batch } from '../../src/programs/batch.entity.js';
@@ -141,6 +144,32 @@ describe('those who register for a batch together', () => {
       'registration-confirmed id',
       'registration-confirmed id',
     ]);
+  });
+
+  it('become people in one order, so that no two groups wait for each other', async () => {
+    const batch = await aBatch(app.database);
+    const drafts = (await several(batch, 'FMFMFM')).map(({ applicant }) => applicant);
+    await app.database.transaction((tx) => app.app.get(KeepApplicant).people(tx, drafts));
+    const asWritten: { readonly hash: string }[] = await app.database.reader.query(
+      `SELECT nik_hash AS hash FROM participants ORDER BY ${engineName() === 'sqlite' ? 'rowid' : 'ctid'}`,
+    );
+    const last = asWritten.slice(-6).map(({ hash }) => hash);
+    expect(last).toEqual(last.toSorted());
+    expect(new Set(last)).toEqual(new Set(drafts.map(({ participant }) => participant.nikHash)));
+  });
+
+  it('keep new notices in one order, so that no two groups wait for each other', async () => {
+    const batch = await aBatch(app.database);
+    await app.database.transaction((tx) =>
+      updateRows(tx, Office, { id: batch.officeId }, { email: 'baru@dinas.example' }),
+    );
+    const both = [await enrolment(batch, 0), await enrolment(batch, 1, { locale: 'en' })];
+    const descending = both.toSorted((a, b) => b.consent.notice.textHash.localeCompare(a.consent.notice.textHash));
+    await written(descending);
+    const textHash = In(both.map(({ consent }) => consent.notice.textHash));
+    const kept = await app.database.reader.find(ConsentNotice, { where: { textHash }, order: { id: 'ASC' } });
+    const hashes = descending.map(({ consent }) => consent.notice.textHash);
+    expect(kept.map((notice) => notice.textHash)).toEqual(hashes.toReversed());
   });
 
   describe('in one round of the event loop', () => {
