@@ -5,6 +5,8 @@ import { among, NameIndex } from './name-index.js';
 
 type Query = SelectQueryBuilder<Registration>;
 
+/** For each that is wanted: names with the same letters in other places are found along with it. */
+const candidatesPerRow = 4;
 /** Far more than a page: who is not found among so many candidates is looked for without the index. */
 const mostCandidates = 2_000;
 
@@ -49,7 +51,7 @@ async function readByIndex(
   { seen, limit }: { seen: number; limit: number },
 ): Promise<Registration[]> {
   const rows: Registration[] = [];
-  for (const most of [limit + 1, mostCandidates]) {
+  for (const most of [candidatesPerRow * (limit + 1), mostCandidates]) {
     const candidates = await index.next(seen, most);
     if (candidates.sequences.length > 0) rows.push(...(await among(query.clone(), candidates).getMany()));
     if (rows.length > limit) return rows.slice(0, limit + 1);
