@@ -11,7 +11,6 @@ import { Batch } from '../programs/batch.entity.js';
 import { PublicBatches } from '../programs/public-batches.js';
 import { positionOf, type Newcomer } from './position.js';
 import { narrow, type Narrowing } from './registration-filter.js';
-import type { Registered } from './write-registration.js';
 import { RegistrationLinks } from './registration-links.js';
 import { registrationOfActor } from './registration-of-actor.js';
 import type { RegistrationListQuery } from './registration.dto.js';
@@ -27,6 +26,7 @@ import {
   type RegistrationView,
 } from './registration.views.js';
 import { readPage } from './search/read-page.js';
+import type { Registered } from './write-registration.js';
 
 /** Reads of registrations, for those who made them and for staff. */
 @Injectable()
