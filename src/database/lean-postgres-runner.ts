@@ -5,9 +5,6 @@ import { Turnstile } from './turnstile.js';
 
 const turnstile = new Turnstile();
 
-/** "Current transaction is aborted": said of every statement after the one that failed. */
-const afterFailure = '25P02';
-
 /**
  * TypeORM's query runner without what Bina does not use (subscribers, slow-query logs, nested transactions), on a
  * connection that sends statements without waiting for the answers to those before: the beginning of a transaction goes
@@ -16,6 +13,8 @@ const afterFailure = '25P02';
 export class LeanPostgresRunner extends PostgresQueryRunner {
   private readonly unanswered: Promise<unknown>[] = [];
   private readonly turns = new Map<string, () => void>();
+  /** Of the statement that failed first. Those after it in the transaction fail over that, and say other things. */
+  private firstFailure: QueryFailedError | undefined;
 
   override async startTransaction(): Promise<void> {
     this.isTransactionActive = true;
@@ -52,7 +51,7 @@ export class LeanPostgresRunner extends PostgresQueryRunner {
     const { command } = await committed;
     this.isTransactionActive = false;
     this.transactionDepth = 0;
-    if (command !== 'COMMIT') throw new Error('A statement of the transaction failed, and nobody was told.');
+    if (command !== 'COMMIT') throw this.firstFailure ?? new Error('The transaction was rolled back.');
   }
 
   override async rollbackTransaction(): Promise<void> {
@@ -61,12 +60,9 @@ export class LeanPostgresRunner extends PostgresQueryRunner {
     this.transactionDepth = 0;
   }
 
-  /** The error over which all the later statements of the transaction failed, when it is `error` that is known. */
-  async causeOf(error: unknown): Promise<unknown> {
-    if (!isAfterFailure(error)) return error;
-    const outcomes = await Promise.allSettled(this.unanswered);
-    const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
-    return failures.find((failure) => !isAfterFailure(failure)) ?? error;
+  /** Why the transaction failed, in which `error` was thrown. */
+  causeOf(error: unknown): unknown {
+    return error instanceof QueryFailedError ? (this.firstFailure ?? error) : error;
   }
 
   override query<T>(text: string, values?: unknown[], structured?: false): Promise<T>;
@@ -80,11 +76,9 @@ export class LeanPostgresRunner extends PostgresQueryRunner {
       const raw = changes ? [rows, rowCount] : rows;
       return structured ? Object.assign(new QueryResult(), { raw, records: rows, affected: rowCount ?? 0 }) : raw;
     } catch (error) {
-      throw new QueryFailedError(text, values, error as Error);
+      const failure = new QueryFailedError(text, values, error as Error);
+      this.firstFailure ??= failure;
+      throw failure;
     }
   }
-}
-
-function isAfterFailure(error: unknown): boolean {
-  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === afterFailure;
 }

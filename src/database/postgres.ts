@@ -74,7 +74,7 @@ export class PostgresEngine implements Engine {
       try {
         return await runner.manager.transaction(work);
       } catch (error) {
-        throw await runner.causeOf(error);
+        throw runner.causeOf(error);
       }
     });
   }
