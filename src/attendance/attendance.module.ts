@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AttendanceController } from './attendance.controller.js';
 import { AttendanceQueries } from './attendance.queries.js';
 import { CheckIn } from './check-in.js';
+import { CheckInAlone } from './check-in-alone.js';
+import { CheckInTogether } from './check-in-together.js';
 import { DayMatrix } from './day-matrix.js';
 import { MarkAttendance } from './mark-attendance.js';
 import { MarkUnmarked } from './mark-unmarked.js';
@@ -19,6 +21,8 @@ import { WelcomeAtDoor } from './welcome-at-door.js';
   providers: [
     TakeAttendance,
     CheckIn,
+    CheckInAlone,
+    CheckInTogether,
     MarkAttendance,
     MarkUnmarked,
     AttendanceQueries,

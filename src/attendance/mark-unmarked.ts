@@ -37,11 +37,9 @@ export class MarkUnmarked {
       const people = await this.unmarked(tx, session.batchId, sessionId);
       if (people.length > atMost) throw new Refusal('changed_meanwhile');
       const mark = { sessionId, status: 'absent', method: 'manual', checkedInAt: null, note: null } as const;
-      let marked = 0;
-      for (const { id } of people) {
-        if (await this.attendance.recordFirst(tx, actor, { ...mark, registrationId: id })) marked += 1;
-      }
-      return marked;
+      const marks = people.map(({ id }) => ({ recorder: actor, mark: { ...mark, registrationId: id } }));
+      const recorded = await this.attendance.recordEach(tx, marks);
+      return recorded.filter(Boolean).length;
     });
   }
 

@@ -6,10 +6,10 @@ export type EntityOf<E> = new () => E;
 /** By property; each is compared for equality or written. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** A further table of a statement, and how its row is known: by the property that refers to it, or by those given. */
+/** A further table of a statement, and the property that refers to its row. */
 interface Beside {
   readonly statements: Statements;
-  readonly how: string | readonly string[];
+  readonly reference: string;
 }
 
 interface Field {
@@ -53,22 +53,17 @@ export class Statements {
     });
   }
 
-  /** Rows with others beside them, whose columns are called `other0_…`, `other1_…`; values of those come first. */
+  /** Rows with those that they refer to, whose columns are called `other0_…`, `other1_…`. */
   selectAlong(where: readonly string[], others: readonly Beside[]): string {
-    const beside = others.map(({ statements, how }) => `${statements.table} ${how.toString()}`);
-    return this.text(`select ${where.join()} along ${beside.join()}`, () => {
-      let values = 0;
-      const joins = others.map(({ statements, how }, index) => {
+    const along = others.map(({ statements, reference }) => `${statements.table} ${reference}`);
+    return this.text(`select ${where.join()} along ${along.join()}`, () => {
+      const joins = others.map(({ statements, reference }, index) => {
         const name = `other${index}`;
-        const table = `JOIN ${statements.table} ${name} ON`;
-        if (typeof how === 'string') return `${table} ${name}.${statements.name('id')} = own.${this.name(how)}`;
-        const equal = statements.equalities(how, values, `${name}.`);
-        values += how.length;
-        return `LEFT ${table} ${equal.join(' AND ')}`;
+        return `JOIN ${statements.table} ${name} ON ${name}.${statements.name('id')} = own.${this.name(reference)}`;
       });
-      const besides = others.flatMap(({ statements }, index) => statements.renamed(`other${index}`));
-      const condition = this.equalities(where, values, 'own.').join(' AND ');
-      return `SELECT ${[this.all('own.'), ...besides].join(', ')} FROM ${this.table} own ${joins.join(' ')} WHERE ${condition}`;
+      const columns = others.flatMap(({ statements }, index) => statements.renamed(`other${index}`));
+      const condition = this.equalities(where, 0, 'own.').join(' AND ');
+      return `SELECT ${[this.all('own.'), ...columns].join(', ')} FROM ${this.table} own ${joins.join(' ')} WHERE ${condition}`;
     });
   }
 
@@ -115,11 +110,6 @@ export class Statements {
     });
     this.fieldsByPrefix.set(prefix, fields);
     return fields;
-  }
-
-  /** The same of what was joined if there was such a row. */
-  entityIfAny(row: ObjectLiteral, prefix: string): ObjectLiteral | null {
-    return row[`${prefix}id`] === null ? null : this.entity(row, prefix);
   }
 
   private all(prefix = ''): string {

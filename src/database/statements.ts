@@ -39,32 +39,25 @@ export async function selectIn<E extends ObjectLiteral>(
   return found.map((row) => statements.entity(row) as E);
 }
 
-/** An entity with the property that refers to its row, or with values that its row has. */
-type Along<E> = readonly [EntityOf<ObjectLiteral>, (keyof E & string) | Values];
-type Found<A> = A extends readonly [EntityOf<infer F>, infer How] ? (How extends string ? F : F | null) : never;
+/** An entity with the property that refers to its row. */
+type Along<E> = readonly [EntityOf<ObjectLiteral>, keyof E & string];
+type Found<A> = A extends readonly [EntityOf<infer F>, string] ? F : never;
 
-/**
- * A row whose columns equal `where` and further ones in one round trip: those that it refers to, and those that have
- * values of their own, which are null when there is none. All of it is null when there is no such row.
- */
+/** A row whose columns equal `where` and those that it refers to, in one round trip. Null when there is none. */
 export async function findAlong<E extends ObjectLiteral, const A extends readonly Along<E>[]>(
   manager: EntityManager,
   [entity, where]: readonly [EntityOf<E>, Values],
   ...along: A
 ): Promise<readonly [E, ...{ [I in keyof A]: Found<A[I]> }] | null> {
   const own = statementsOf(manager, entity);
-  const others = along.map(([other, how]) => ({
-    statements: statementsOf(manager, other),
-    how: typeof how === 'string' ? how : Object.keys(how),
-  }));
-  const given = along.flatMap(([, how], index) =>
-    typeof how === 'string' ? [] : (others[index]?.statements.stored(Object.keys(how), how) ?? []),
-  );
+  const others = along.map(([other, reference]) => ({ statements: statementsOf(manager, other), reference }));
   const properties = Object.keys(where);
-  const text = own.selectAlong(properties, others);
-  const [row]: ObjectLiteral[] = await manager.query(text, [...given, ...own.stored(properties, where)]);
+  const [row]: ObjectLiteral[] = await manager.query(
+    own.selectAlong(properties, others),
+    own.stored(properties, where),
+  );
   if (row === undefined) return null;
-  const found = others.map(({ statements }, index) => statements.entityIfAny(row, `other${index}_`));
+  const found = others.map(({ statements }, index) => statements.entity(row, `other${index}_`));
   return [own.entity(row), ...found] as unknown as readonly [E, ...{ [I in keyof A]: Found<A[I]> }];
 }
 

@@ -30,17 +30,6 @@ describe('a row and the one that it refers to, read together', () => {
     expect(office).toBeInstanceOf(Office);
   });
 
-  it('come with a further row by values of its own, and with null when there is none', async () => {
-    const office = await database.reader.findOneByOrFail(Office, { id: officeId });
-    const beside = (other: string) =>
-      findAlong(database.reader, [User, { id, officeId }], [Office, 'officeId'], [User, { id: other, officeId }]);
-    const [user, own, same] = (await beside(id)) ?? [];
-    expect([own, same]).toEqual([office, user]);
-    expect(same).toBeInstanceOf(User);
-    expect(await beside(newId())).toEqual([user, office, null]);
-    expect(await findAlong(database.reader, [User, { id: newId() }], [User, { id }])).toBeNull();
-  });
-
   it('are null when a value differs', async () => {
     expect(await find({ id, officeId: newId() })).toBeNull();
   });

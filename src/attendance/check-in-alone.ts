@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Idempotency, type Outcome } from '../http/idempotency.js';
+import { Clock } from '../kernel/clock.js';
+import { recognised, type Arrival } from './arrival.js';
+import { countsAsAttended, scanChanges } from './attendance.rules.js';
+import { attendedSessionWith } from './attended-session.js';
+import { standingMark, TakeAttendance } from './take-attendance.js';
+
+/** What an arrival is answered with: the first by which somebody came to be there, and any further one. */
+export const [arrived, repeated] = [201, 200];
+
+/** Checks somebody in whatever stands of her. Of two scans the earlier one holds, and any of them beats an absence. */
+@Injectable()
+export class CheckInAlone {
+  constructor(
+    private readonly clock: Clock,
+    private readonly idempotency: Idempotency,
+    private readonly attendance: TakeAttendance,
+  ) {}
+
+  /** Once per key of the request. Throws `NotFound`, `Refusal` and `InvalidInput` as `recognised` does. */
+  run(arrival: Arrival): Promise<Outcome> {
+    return this.idempotency.run(arrival.request, async (tx) => ({
+      status: (await this.record(tx, arrival)) ? arrived : repeated,
+      resourceId: arrival.registrationId,
+    }));
+  }
+
+  /** False when it stood already that she came. */
+  private async record(tx: EntityManager, arrival: Arrival): Promise<boolean> {
+    const { actor, sessionId, registrationId } = arrival;
+    const found = await attendedSessionWith(tx, actor, { sessionId, registrationIds: [registrationId] });
+    const { mark } = recognised(arrival, found, this.clock.now());
+    if (await this.attendance.recordFirst(tx, actor, mark)) return true;
+    const standing = await standingMark(tx, mark);
+    if (scanChanges(standing, mark.checkedInAt)) {
+      await this.attendance.change(tx, actor, standing, { ...mark, note: standing.note });
+    }
+    return !countsAsAttended(standing.status);
+  }
+}
