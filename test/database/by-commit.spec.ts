@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { ConstraintViolation } from '../../src/database/constraints.js';
 import { Database } from '../../src/database/database.js';
-import { changeNamed } from '../../src/database/statements.js';
 import { insertByCommit, insertRow } from '../../src/database/rows.js';
 import { RateCounter } from '../../src/http/rate-counter.entity.js';
 import { freshEngine } from '../support/test-database.js';
@@ -49,16 +48,6 @@ describe('rows that are written by the commit', () => {
     });
     await expect(gone).rejects.toThrow(ConstraintViolation);
     expect(await keys()).toEqual(before);
-  });
-
-  it('are what failed, however the statements after them fail', async () => {
-    const sameTwice = database.transaction(async (tx) => {
-      await write(tx, 'standing');
-      const ask = () => changeNamed(tx, `UPDATE rate_counters SET count = 1 WHERE key = :key`, { key: 'first' });
-      const [, again] = await Promise.allSettled([ask(), ask()]);
-      if (again.status === 'rejected') throw again.reason;
-    });
-    await expect(sameTwice).rejects.toThrow(ConstraintViolation);
   });
 
   it('let nobody take a failure that was passed over for a success', async () => {
