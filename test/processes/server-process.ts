@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { TestDatabase } from '../support/test-database.js';
 
@@ -36,15 +37,20 @@ export function environment({ settings, dataDir }: TestDatabase): NodeJS.Process
 
 /**
  * Starts the built server as its own process, as `npm start` does, and waits until it says that it is ready. `more` is
- * added to its environment.
+ * added to its environment; what it says from then on is added to the file `log`, if one is given.
  */
-export async function startServer(database: TestDatabase, more: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+export async function startServer(
+  database: TestDatabase,
+  more: NodeJS.ProcessEnv = {},
+  log: string | null = null,
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['dist/main.js'], {
     env: { ...environment(database), ...more },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const ended = once(child, 'exit').then(() => child.exitCode);
   const base = await readyAt(child);
+  listen(child, log);
   return {
     base,
     ended,
@@ -67,10 +73,17 @@ async function readyAt(child: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: child.stdout })) {
     said.push(line);
     const ready = /^Bina is ready at (\S+)/.exec(line);
-    if (ready?.[1] !== undefined) {
-      child.stdout.resume();
-      return ready[1];
-    }
+    if (ready?.[1] !== undefined) return ready[1];
   }
   throw new Error(`The server did not start:\n${said.join('\n')}`);
+}
+
+function listen({ stdout, stderr }: ChildProcess, log: string | null): void {
+  stdout?.resume();
+  if (log === null) return;
+  const note = (chunk: Buffer) => {
+    appendFileSync(log, chunk);
+  };
+  stdout?.on('data', note);
+  stderr?.on('data', note);
 }

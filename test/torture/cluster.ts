@@ -5,6 +5,14 @@ import type { MailServer } from './mail-server.js';
 
 export type Role = 'all' | 'web' | 'worker';
 
+interface Surroundings {
+  readonly database: TestDatabase;
+  readonly mail: MailServer;
+  readonly history: History;
+  /** The file of what the processes say. */
+  readonly log: string;
+}
+
 /** A place that is filled by one process after the other: each has a name of its own. */
 export class Place {
   private running: ServerProcess | undefined;
@@ -15,7 +23,7 @@ export class Place {
   constructor(
     private readonly role: Role,
     private readonly index: number,
-    private readonly surroundings: { database: TestDatabase; mail: MailServer; history: History },
+    private readonly surroundings: Surroundings,
   ) {}
 
   get name(): string {
@@ -32,17 +40,18 @@ export class Place {
 
   /** `clockBy` milliseconds beside the true time. */
   async start(clockBy = 0): Promise<void> {
-    const { database, mail, history } = this.surroundings;
+    const { database, mail, history, log } = this.surroundings;
     this.life += 1;
     this.ending = false;
     const { name } = this;
-    const running = await startServer(database, {
+    const environment = {
       ROLE: this.role,
       SMTP_URL: mail.urlFor(name),
       TRUST_PROXY: '127.0.0.1',
       CLOCK_BY: String(clockBy),
       NODE_OPTIONS: '--import ./test/torture/moving-clock.mjs',
-    });
+    };
+    const running = await startServer(database, environment, log);
     this.running = running;
     void running.ended.then((code) => {
       if (!this.ending) history.fault('ended-itself', `${name} with ${code ?? 'a signal'}`);

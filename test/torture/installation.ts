@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -26,6 +26,8 @@ export async function install(engine: DatabaseSettings['engine']): Promise<Insta
   return engine === 'sqlite' ? onSqlite(folder) : onPostgres(folder);
 }
 
+const noDisk = 'Not root: the disk can not be filled, this part of the torture is left out.';
+
 /** Room for what five minutes write, so that it is full only when it is filled. */
 const smallDiskMegabytes = 160;
 
@@ -33,7 +35,7 @@ function onSqlite(folder: string): Installation {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { mode: 0o700 });
   const disk = smallDisk(dataDir);
-  if (disk === null) console.log('Not root: the disk can not be filled, this part of the torture is left out.');
+  if (disk === null) console.log(noDisk);
   return {
     folder,
     database: { settings: { engine: 'sqlite', file: join(dataDir, 'bina.db') }, dataDir },
@@ -86,22 +88,35 @@ function writeUntilFull(file: number, block: Buffer): void {
 
 const durable = ['-c', 'max_connections=200'];
 
+/** Its tables lie on a disk that can be filled, its log does not: without room for that PostgreSQL ends by itself. */
 async function onPostgres(folder: string): Promise<Installation> {
   const postgres = await startPostgres(durable);
-  console.log('PostgreSQL goes to pieces on a full disk by itself: only SQLite is tortured with one.');
+  const tables = join(folder, 'tables');
+  mkdirSync(tables);
+  const disk = smallDisk(tables);
+  if (disk === null) console.log(noDisk);
+  else handToPostgres(folder, tables);
   const name = `t_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client({ connectionString: postgres.url('postgres') });
   await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
+  if (disk !== null) await client.query(`CREATE TABLESPACE small LOCATION '${tables}'`);
+  await client.query(`CREATE DATABASE ${name} ${disk === null ? '' : 'TABLESPACE small'}`);
   await client.end();
   return {
     folder,
     database: { settings: { engine: 'postgres', url: postgres.url(name) }, dataDir: folder },
     postgres,
-    disk: null,
+    disk,
     remove: async () => {
       await postgres.stop();
+      if (disk !== null) execFileSync('umount', ['--lazy', tables]);
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The server runs as a user of its own where root starts it. */
+function handToPostgres(folder: string, tables: string): void {
+  chmodSync(folder, 0o755);
+  execFileSync('chown', ['postgres', tables]);
 }

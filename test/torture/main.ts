@@ -6,7 +6,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSettings } from '../../src/config/settings.js';
 import { install } from './installation.js';
-import { torture } from './torture.js';
+import { torture, type Remains } from './torture.js';
 
 type Engine = DatabaseSettings['engine'];
 
@@ -25,9 +25,10 @@ async function isJudgedSound(historyFile: string, settings: DatabaseSettings): P
   return code === 0;
 }
 
-function keep(historyFile: string, settings: DatabaseSettings, name: string): void {
+function keep({ history, log }: Remains, settings: DatabaseSettings, name: string): void {
   mkdirSync(kept, { recursive: true });
-  cpSync(historyFile, join(kept, `${name}.jsonl`));
+  cpSync(history, join(kept, `${name}.jsonl`));
+  cpSync(log, join(kept, `${name}.log`));
   if (settings.engine === 'sqlite') cpSync(settings.file, join(kept, `${name}.db`));
 }
 
@@ -39,9 +40,9 @@ async function ordeal(engine: Engine, seed: number, seconds: number): Promise<bo
   const installation = await install(engine);
   try {
     const { settings } = installation.database;
-    const historyFile = await torture({ installation, seed, seconds });
-    const sound = await isJudgedSound(historyFile, settings);
-    if (!sound) keep(historyFile, settings, `${engine}-${seed}`);
+    const remains = await torture({ installation, seed, seconds });
+    const sound = await isJudgedSound(remains.history, settings);
+    if (!sound) keep(remains, settings, `${engine}-${seed}`);
     return sound;
   } finally {
     await installation.remove();

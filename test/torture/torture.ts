@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseSettings } from '../../src/config/settings.js';
@@ -29,15 +30,23 @@ const leastSuccesses = 150;
 const longest = 6;
 const hour = 3_600_000;
 
-/** Lets clients and torturer at a fresh installation, then lets the mail run out in peace. Answers the history's file. */
-export async function torture({ installation, seed, seconds }: Ordeal): Promise<string> {
+/** What is left of an ordeal to look at: files. */
+export interface Remains {
+  /** What was asked, answered and done, for the checker. */
+  readonly history: string;
+  /** What the processes said, for whoever looks for the reason. */
+  readonly log: string;
+}
+
+/** Lets clients and torturer at a fresh installation, then lets the mail run out in peace. */
+export async function torture({ installation, seed, seconds }: Ordeal): Promise<Remains> {
   const { database, folder } = installation;
-  const historyFile = join(folder, 'history.jsonl');
-  const history = new History(historyFile);
+  const remains = { history: join(folder, 'history.jsonl'), log: join(folder, 'servers.log') };
+  writeFileSync(remains.log, '');
+  const history = new History(remains.history);
   const mail = await MailServer.start(history);
-  const places = roles[database.settings.engine].map(
-    (role, index) => new Place(role, index + 1, { database, mail, history }),
-  );
+  const surroundings = { database, mail, history, log: remains.log };
+  const places = roles[database.settings.engine].map((role, index) => new Place(role, index + 1, surroundings));
   const random = new Random(seed);
   await Promise.all(places.map((place) => place.start(clockOf(random))));
   await noteMoves(installation);
@@ -55,9 +64,9 @@ export async function torture({ installation, seed, seconds }: Ordeal): Promise<
   await Promise.all([torturer.run(over), ...crowd.map((client) => client.run(over))]);
   if (history.successes < leastSuccesses) history.fault('served-too-little', `${history.successes} requests`);
   await Promise.all(places.map((place) => stopWell(place, history)));
-  await letMailRunOut(installation, new Place('all', 0, { database, mail, history }));
+  await letMailRunOut(installation, new Place('all', 0, surroundings));
   await mail.close();
-  return historyFile;
+  return remains;
 }
 
 async function noteMoves({ database: { settings } }: Installation): Promise<void> {
