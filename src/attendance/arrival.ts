@@ -16,7 +16,9 @@ export interface Arrival {
   readonly sessionId: string;
   readonly registrationId: string;
   readonly method: AttendanceMethod;
-  /** When a phone without a line took it; now when left out. */
+  /** When the door told it. */
+  readonly toldAt: Date;
+  /** When it was, if a phone without a line took it before. */
   readonly at: Date | undefined;
   /** Names this one scan, so that sending it again has no effect, whatever was marked meanwhile. */
   readonly request: RepeatableRequest;
@@ -32,14 +34,13 @@ export interface Recognised {
 
 /** Throws as `recognise` does, the refusals of `requireConfirmedIn`, and `InvalidInput` for a time that can't be. */
 export function recognised(
-  { sessionId, registrationId, method, at, recognise }: Arrival,
+  { sessionId, registrationId, method, toldAt, at, recognise }: Arrival,
   { session, batch, registrations }: AttendedSessionWith,
-  now: Date,
 ): Recognised {
   const registration = recognise(registrations.get(registrationId) ?? null);
   requireConfirmedIn(batch, registration);
   if (at !== undefined) requirePlausible(session, at);
-  const checkedInAt = at ?? now;
+  const checkedInAt = at ?? toldAt;
   const status = checkInStatus(session.startsAt, checkedInAt, batch.lateAfterMinutes);
   return { registration, mark: { sessionId, registrationId, status, method, checkedInAt, note: null } };
 }

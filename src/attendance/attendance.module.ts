@@ -5,6 +5,7 @@ import { CheckIn } from './check-in.js';
 import { CheckInAlone } from './check-in-alone.js';
 import { CheckInTogether } from './check-in-together.js';
 import { DayMatrix } from './day-matrix.js';
+import { LetIn } from './let-in.js';
 import { MarkAttendance } from './mark-attendance.js';
 import { MarkUnmarked } from './mark-unmarked.js';
 import { ProgramsModule } from '../programs/programs.module.js';
@@ -23,6 +24,7 @@ import { WelcomeAtDoor } from './welcome-at-door.js';
     CheckIn,
     CheckInAlone,
     CheckInTogether,
+    LetIn,
     MarkAttendance,
     MarkUnmarked,
     AttendanceQueries,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Idempotency, type Outcome } from '../http/idempotency.js';
-import { Clock } from '../kernel/clock.js';
+import { Refusal } from '../kernel/problems.js';
 import { recognised, type Arrival } from './arrival.js';
 import { countsAsAttended, scanChanges } from './attendance.rules.js';
 import { attendedSessionWith } from './attended-session.js';
-import { standingMark, TakeAttendance } from './take-attendance.js';
+import { TakeAttendance } from './take-attendance.js';
 
 /** What an arrival is answered with: the first by which somebody came to be there, and any further one. */
 export const [arrived, repeated] = [201, 200];
@@ -14,12 +14,14 @@ export const [arrived, repeated] = [201, 200];
 @Injectable()
 export class CheckInAlone {
   constructor(
-    private readonly clock: Clock,
     private readonly idempotency: Idempotency,
     private readonly attendance: TakeAttendance,
   ) {}
 
-  /** Once per key of the request. Throws `NotFound`, `Refusal` and `InvalidInput` as `recognised` does. */
+  /**
+   * Once per key of the request. Throws `NotFound`, `Refusal` and `InvalidInput` as `recognised` does, and
+   * `changed_meanwhile` when what stood was taken back.
+   */
   run(arrival: Arrival): Promise<Outcome> {
     return this.idempotency.run(arrival.request, async (tx) => ({
       status: (await this.record(tx, arrival)) ? arrived : repeated,
@@ -31,9 +33,10 @@ export class CheckInAlone {
   private async record(tx: EntityManager, arrival: Arrival): Promise<boolean> {
     const { actor, sessionId, registrationId } = arrival;
     const found = await attendedSessionWith(tx, actor, { sessionId, registrationIds: [registrationId] });
-    const { mark } = recognised(arrival, found, this.clock.now());
+    const { mark } = recognised(arrival, found);
     if (await this.attendance.recordFirst(tx, actor, mark)) return true;
-    const standing = await standingMark(tx, mark);
+    const standing = await this.attendance.find(tx, mark);
+    if (standing === null) throw new Refusal('changed_meanwhile');
     if (scanChanges(standing, mark.checkedInAt)) {
       await this.attendance.change(tx, actor, standing, { ...mark, note: standing.note });
     }

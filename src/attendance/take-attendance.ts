@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { holding } from '../database/locks.js';
 import { inGroups, insertIfNew, updateRows, type Row } from '../database/rows.js';
 import { selectIn } from '../database/statements.js';
 import { Audit, type AuditFact } from '../identity/audit.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
-import { Refusal } from '../kernel/problems.js';
 import { Attendance, type AttendanceMethod } from './attendance.entity.js';
 import type { AttendanceStatus } from './attendance.rules.js';
 
@@ -38,11 +38,13 @@ export class TakeAttendance {
     private readonly audit: Audit,
   ) {}
 
+  /** What stands, as nobody else changes it until the transaction ends; null when nothing does. */
   find(
     tx: EntityManager,
     { sessionId, registrationId }: Pick<Mark, 'sessionId' | 'registrationId'>,
   ): Promise<Attendance | null> {
-    return tx.findOneBy(Attendance, { sessionId, registrationId });
+    const where = { sessionId, registrationId };
+    return tx.findOne(Attendance, { where, ...holding(tx, 'for_no_key_update') });
   }
 
   /** Records the mark unless another one stands; tells whether it was this one that was recorded. */
@@ -78,16 +80,6 @@ export class TakeAttendance {
     await tx.delete(Attendance, { id: standing.id });
     await this.audit.record(tx, trace(recorder, standing.id, standing, null));
   }
-}
-
-/** Throws `changed_meanwhile` when there is none any more: it was taken back. */
-export async function standingMark(
-  manager: EntityManager,
-  { sessionId, registrationId }: Pick<Mark, 'sessionId' | 'registrationId'>,
-): Promise<Attendance> {
-  const found = await manager.findOneBy(Attendance, { sessionId, registrationId });
-  if (found === null) throw new Refusal('changed_meanwhile');
-  return found;
 }
 
 /** Those of the rows that no standing one kept out, by their ids. */

@@ -31,12 +31,16 @@ export class Creation {
     return resourceId;
   }
 
-  /** The id of the row that the same request made before; null for a new one. Throws as `Idempotency.run` does. */
-  async earlier(request: CreatingRequest): Promise<string | null> {
-    return (await this.idempotency.earlier(repeatable(request)))?.resourceId ?? null;
+  /** The same for work that sees to it by itself that its outcome is kept. */
+  async once<T extends { readonly id: string }>(
+    request: CreatingRequest,
+    work: () => Promise<T>,
+  ): Promise<T | { readonly id: string }> {
+    const done = await this.idempotency.once(repeatable(request), work);
+    return 'resourceId' in done ? { id: done.resourceId } : done;
   }
 
-  /** For rows that many requests made in one transaction, each of which `earlier` found new. */
+  /** For rows that many requests made in one transaction, each in the work of `once`. */
   async keep(tx: EntityManager, made: readonly (readonly [CreatingRequest, { readonly id: string }])[]): Promise<void> {
     const outcomes = made.map(
       ([request, { id }]) => [repeatable(request), { status: created, resourceId: id }] as const,

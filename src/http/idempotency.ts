@@ -40,18 +40,22 @@ export class Idempotency {
    * Answers what `work` did, or the earlier outcome. Throws `InvalidInput` for a malformed key and for a key that came
    * with another body before.
    */
-  async run<O extends Outcome>(
-    request: RepeatableRequest,
-    work: (tx: EntityManager) => Promise<O>,
-  ): Promise<O | Outcome> {
-    const earlier = await this.earlier(request);
-    if (earlier !== null) return earlier;
-    try {
-      return await this.database.transaction(async (tx) => {
+  run<O extends Outcome>(request: RepeatableRequest, work: (tx: EntityManager) => Promise<O>): Promise<O | Outcome> {
+    return this.once(request, () =>
+      this.database.transaction(async (tx) => {
         const outcome = await work(tx);
         await this.keep(tx, [[request, outcome]]);
         return outcome;
-      });
+      }),
+    );
+  }
+
+  /** The same for work that sees to it by itself that its outcome is kept. */
+  async once<T>(request: RepeatableRequest, work: () => Promise<T>): Promise<T | Outcome> {
+    const earlier = await this.earlier(request);
+    if (earlier !== null) return earlier;
+    try {
+      return await work();
     } catch (error) {
       const twin = await this.earlier(request);
       if (twin !== null) return twin;
@@ -59,8 +63,7 @@ export class Idempotency {
     }
   }
 
-  /** What the same request led to; null for a new one. Throws as `run` does. */
-  async earlier({ scope, key, body }: RepeatableRequest): Promise<Outcome | null> {
+  private async earlier({ scope, key, body }: RepeatableRequest): Promise<Outcome | null> {
     if (key === undefined) return null;
     if (!keyForm.test(key)) throw keyProblem('idempotency_key_malformed');
     const kept = await this.database.reader.findOneBy(IdempotencyKey, { scope, key });

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { wasRefused } from '../database/constraints.js';
 import { Database } from '../database/database.js';
+import { oneForAll } from '../database/one-for-all.js';
 import { Creation, type CreatingRequest } from '../http/creation.js';
 import { Gathering } from '../kernel/gathering.js';
 import { pairs } from '../kernel/pairs.js';
-import { InvalidInput, Refusal } from '../kernel/problems.js';
 import { EnrolMany } from './enrol-many.js';
 import type { Enrolment } from './enrolment.js';
 import type { Newcomer } from './position.js';
@@ -27,21 +26,16 @@ export class EnrolTogether {
 
   /**
    * The new registration; null for whoever must be tried alone, since she asks for more than a usual seat, is registered
-   * already, or came with somebody over whom the whole transaction failed; then nothing was done. Throws whatever else
-   * happened: when the database can't be had, nobody knows what became of the transaction, so nobody must be tried again.
+   * already, or came with somebody over whom the whole transaction failed; then nothing was done. Throws as `oneForAll`
+   * does, and `Busy`.
    */
   async run(enrolment: Enrolment, request: CreatingRequest): Promise<Newcomer | null> {
     if (enrolment.seat.wish !== 'usual') return null;
-    try {
-      return await this.gathering.join(enrolment.batchId, { enrolment, request });
-    } catch (error) {
-      if (wasRefused(error) || error instanceof Refusal || error instanceof InvalidInput) return null;
-      throw error;
-    }
+    return this.gathering.join(enrolment.batchId, { enrolment, request });
   }
 
-  private write(comers: readonly Comer[]): Promise<(Newcomer | null)[]> {
-    return this.database.transaction(async (tx) => {
+  private async write(comers: readonly Comer[]): Promise<(Newcomer | null)[]> {
+    const written = await oneForAll(this.database, async (tx) => {
       const enrolments = comers.map(({ enrolment }) => enrolment);
       const made = await this.enrolMany.run(tx, enrolments, true);
       const answers = pairs(comers, made).flatMap(([{ request }, newcomer]) =>
@@ -50,5 +44,6 @@ export class EnrolTogether {
       await this.creation.keep(tx, answers);
       return made;
     });
+    return written ?? comers.map(() => null);
   }
 }

@@ -25,13 +25,13 @@ export class WriteRegistration {
    * The transaction fails with what `tellsOfLive` knows when she is registered already. Throws as `Idempotency.run` and
    * `Enrol.run` do, and `Busy`.
    */
-  async run(enrolment: Enrolment, request: CreatingRequest): Promise<Registered> {
-    const earlier = await this.creation.earlier(request);
-    if (earlier !== null) return { id: earlier };
-    const newcomer = await this.together.run(enrolment, request);
-    return newcomer === null
-      ? { id: await this.alone(enrolment, request) }
-      : { id: newcomer.registration.id, newcomer };
+  run(enrolment: Enrolment, request: CreatingRequest): Promise<Registered> {
+    return this.creation.once(request, async () => {
+      const newcomer = await this.together.run(enrolment, request);
+      return newcomer === null
+        ? { id: await this.alone(enrolment, request) }
+        : { id: newcomer.registration.id, newcomer };
+    });
   }
 
   private alone(enrolment: Enrolment, request: CreatingRequest): Promise<string> {

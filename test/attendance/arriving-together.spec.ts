@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Attendance } from '../../src/attendance/attendance.entity.js';
 import { CheckIn } from '../../src/attendance/check-in.js';
 import { TakeAttendance } from '../../src/attendance/take-attendance.js';
 import { AuditEntry } from '../../src/identity/audit-entry.entity.js';
 import { Keyring } from '../../src/kernel/keyring.js';
+import { Busy } from '../../src/kernel/problems.js';
 import type { Batch } from '../../src/programs/batch.entity.js';
 import type { Session } from '../../src/programs/session.entity.js';
 import { Registration } from '../../src/registrations/registration.entity.js';
@@ -168,6 +169,52 @@ describe('those who come to a session together', () => {
     const recorded = await both;
     expect(recorded.map((each) => each.filter(Boolean).length).sort()).toEqual([0, 7]);
     expect(attempts).toBe(2);
+  });
+
+  it('keep nobody out over a row that nobody can read', async () => {
+    const [broken, sound] = (await several(2)) as [Registration, Registration];
+    await app.database.transaction((tx) =>
+      tx.query(`UPDATE registrations SET warnings = '{oops' WHERE id = '${broken.id}'`),
+    );
+    const [refused, answer] = await Promise.allSettled([scan(broken), scan(sound)]);
+    expect([refused.status, answer.status]).toEqual(['rejected', 'fulfilled']);
+  });
+
+  it('are not told that it failed when only the answer of the database got lost', async () => {
+    const [one] = (await several(1)) as [Registration];
+    const commit = app.database.transaction.bind(app.database);
+    jest.spyOn(app.database, 'transaction').mockImplementationOnce(async (work) => {
+      await commit(work);
+      throw new Busy();
+    });
+    expect((await scan(one, { key: `hilang-${session.id}` })).alreadyCheckedIn).toBe(false);
+    expect(await attendances()).toHaveLength(1);
+  });
+
+  it('are there from when the door told it, however long that waits to be written', async () => {
+    const [one] = (await several(1)) as [Registration];
+    const overlap = new Overlap(app.database);
+    const end = await overlap.heldTrail();
+    const told = scan(one);
+    await overlap.overOrWaiting(told, 1);
+    app.clock.moveBySeconds(16 * 60);
+    await end();
+    expect(await told).toMatchObject({ status: 'present', checkedInAt: session.startsAt.toISOString() });
+  });
+
+  it('are there from the earliest of scans that meet', async () => {
+    const [one] = (await several(1)) as [Registration];
+    const minutes = (count: number) => new Date(session.startsAt.getTime() + count * 60_000);
+    await scan(one, { at: minutes(40) });
+    const overlap = new Overlap(app.database);
+    const end = await overlap.heldTrail();
+    const earliest = scan(one, { at: minutes(5) });
+    await overlap.overOrWaiting(earliest, 1);
+    const both = Promise.all([earliest, scan(one, { at: minutes(20) })]);
+    await overlap.overOrWaiting(both, 2);
+    await end();
+    await both;
+    expect((await attendances()).map(({ checkedInAt }) => checkedInAt)).toEqual([minutes(5)]);
   });
 
   it('are told when the batch does not run', async () => {

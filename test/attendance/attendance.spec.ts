@@ -9,6 +9,7 @@ import type { Registration } from '../../src/registrations/registration.entity.j
 import { aBatch, aSession } from '../factories/batch.js';
 import { aRegistrationRow } from '../factories/registration-row.js';
 import { anOffice, aStaffMember, type StaffMember } from '../factories/staff.js';
+import { Overlap } from '../support/overlap.js';
 import { startApp, type TestApp } from '../support/test-app.js';
 
 describe('attendance', () => {
@@ -62,6 +63,19 @@ describe('attendance', () => {
     expect(again.status).toBe(200);
     expect(again.body).toMatchObject({ status: 'present', alreadyCheckedIn: true });
     expect(await app.database.reader.countBy(Attendance, { registrationId: registration.id })).toBe(1);
+  });
+
+  it('is taken back once by two who take it back at once', async () => {
+    await scan(ticketOf(registration));
+    const { id } = await app.database.reader.findOneByOrFail(Attendance, { registrationId: registration.id });
+    const overlap = new Overlap(app.database);
+    const end = await overlap.heldTrail();
+    const clear = () => app.app.get(MarkAttendance).clear(organizer.actor, session.id, registration.id);
+    const both = Promise.all([clear(), clear()]);
+    await overlap.overOrWaiting(both, 2);
+    await end();
+    await both;
+    expect(await app.database.reader.countBy(AuditEntry, { subjectId: id, action: 'attendance.cleared' })).toBe(1);
   });
 
   it('is one check-in when ten phones scan at once', async () => {

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { In } from 'typeorm';
 import type { CreatingRequest } from '../../src/http/creation.js';
-import { StatementFailed } from '../../src/database/constraints.js';
 import { updateRows } from '../../src/database/rows.js';
 import { AuditEntry } from '../../src/identity/audit-entry.entity.js';
 import { Office } from '../../src/identity/office.entity.js';
 import { KeepApplicant } from '../../src/participants/keep-applicant.js';
-import { Busy, Refusal } from '../../src/kernel/problems.js';
+import { Busy, DiskFull, Refusal } from '../../src/kernel/problems.js';
 import { EmailMessage } from '../../src/mail/email-message.entity.js';
 import { Batch } from '../../src/programs/batch.entity.js';
 import { Quota } from '../../src/programs/quota.entity.js';
@@ -17,6 +16,7 @@ import { EnrolMany } from '../../src/registrations/enrol-many.js';
 import { EnrolTogether } from '../../src/registrations/enrol-together.js';
 import { PrepareEnrolment } from '../../src/registrations/prepare-enrolment.js';
 import { Registration } from '../../src/registrations/registration.entity.js';
+import { WriteRegistration } from '../../src/registrations/write-registration.js';
 import { aBatch } from '../factories/batch.js';
 import { aRegistration, aRegistrationBody, register, type Registered } from '../factories/registration.js';
 import { Overlap } from '../support/overlap.js';
@@ -216,18 +216,33 @@ describe('those who register for a batch together', () => {
       expect(await rows(batch)).toEqual([]);
     });
 
-    it.each([
-      ['the database is busy', new Busy()],
-      ['a connection broke', new StatementFailed('EOTHERS', 'after the commit was sent, maybe')],
-      ['nobody knows what happened', new Error('broken')],
-    ])('are all told when %s, and nobody is tried again', async (_, error) => {
-      const batch = await aBatch(app.database);
-      const [first, second] = await several(batch, 'FF');
+    const onceAsked = (first: Enrolment | undefined, second: Enrolment | undefined, error: Error) => {
       const requireOpen = () => {
         throw error;
       };
-      const all = [first, { ...second, requireOpen }] as Enrolment[];
-      await expect(together(all)).rejects.toThrow(error.message);
+      return together([first, { ...second, requireOpen }] as Enrolment[]);
+    };
+
+    it('are each tried alone when something is wrong with one of them that nobody foresaw', async () => {
+      const [first, second] = await several(await aBatch(app.database), 'FF');
+      expect(await onceAsked(first, second, new Error('broken'))).toEqual([null, null]);
+    });
+
+    it.each([new Busy(), new DiskFull()])('are all told $code, and nobody is tried again', async (error) => {
+      const [first, second] = await several(await aBatch(app.database), 'FF');
+      await expect(onceAsked(first, second, error)).rejects.toBe(error);
+    });
+
+    it('are not told that it failed when only the answer of the database got lost', async () => {
+      const batch = await aBatch(app.database);
+      const [first] = (await several(batch, 'F')) as [Enrolment];
+      const commit = app.database.transaction.bind(app.database);
+      jest.spyOn(app.database, 'transaction').mockImplementationOnce(async (work) => {
+        await commit(work);
+        throw new Busy();
+      });
+      const { id } = await app.app.get(WriteRegistration).run(first, request(`hilang-${batch.id}`));
+      expect((await rows(batch)).map((row) => row.id)).toEqual([id]);
     });
 
     it('are without whoever wishes for more than a usual seat', async () => {
