@@ -2,8 +2,11 @@ import { crc32, deflateSync } from 'node:zlib';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const unfiltered = 0;
-/** Lines repeat within some hundred bytes; getting ready for repeats far apart takes longer than packing them. */
-const nearby = { windowBits: 11, memLevel: 4 };
+/**
+ * Lines repeat within some hundred bytes: getting ready for repeats far apart takes longer than packing them, and so does
+ * looking for the longest.
+ */
+const nearby = { level: 3, windowBits: 11, memLevel: 4 };
 
 /** A PNG in black and white, a bit for each pixel, of as many rows of squares as each row has; `scale` pixels for each. */
 export function oneBitPng(squares: readonly (readonly boolean[])[], scale: number): Buffer {

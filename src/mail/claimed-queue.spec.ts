@@ -58,12 +58,4 @@ describe('ClaimedQueue', () => {
     await expect(queue.next()).rejects.toThrow('gone');
     await expect(queue.next()).rejects.toThrow('gone');
   });
-
-  it('gives nothing once it was ended, not even what is claimed in that moment', async () => {
-    const { queue } = queueOf(messages(0, 5), messages(5, 5));
-    const first = queue.next();
-    queue.end();
-    expect(await first).toBeUndefined();
-    expect(await queue.next()).toBeUndefined();
-  });
 });

@@ -28,18 +28,12 @@ export class ClaimedQueue {
     }
   }
 
-  /** Whoever asks from now on gets none: those that wait keep their claim until it runs out. */
-  end(): void {
-    this.over = true;
-    this.waiting.splice(0);
-  }
-
   private claim(): Promise<void> {
     const claimed = this.take().then((messages) => {
       const shared = new SharedFacts();
       this.more = null;
       if (messages.length === 0) this.over = true;
-      if (!this.over) this.waiting.push(...messages.map((message) => ({ message, shared })));
+      this.waiting.push(...messages.map((message) => ({ message, shared })));
     });
     claimed.catch(() => undefined);
     return claimed;

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { Ahead } from '../kernel/ahead.js';
 import { ClaimedQueue } from './claimed-queue.js';
 import type { EmailMessage } from './email-message.entity.js';
 import { OutboxClaims } from './outbox-claims.js';
 import type { Result } from './result.js';
-import { SendEmail } from './send-email.js';
+import { SendEmail, type Ready } from './send-email.js';
 import { SettleEmails } from './settle-emails.js';
-import type { SharedFacts } from './shared-facts.js';
 import { parallelSends } from './smtp-transport.js';
 
 /** Of a lease, so that a send that runs into every time-out still ends within it. */
 const leastLease = 45_000;
+
+type Composed = Ready | Result;
 
 /** Sends messages that are claimed, several at a time. What can't be begun within its lease is handed back. */
 @Injectable()
@@ -28,8 +30,9 @@ export class SendClaimed {
    */
   async run(take: () => Promise<readonly EmailMessage[]>): Promise<void> {
     const queue = new ClaimedQueue(take);
+    const composed = new Ahead(parallelSends, () => this.composeNext(queue));
     const written = new Set<Promise<void>>();
-    const lanes = Array.from({ length: parallelSends }, () => this.sendFrom(queue, written));
+    const lanes = Array.from({ length: parallelSends }, () => this.sendFrom(composed, written));
     await Promise.allSettled(lanes);
     await Promise.all([...lanes, ...written]);
   }
@@ -40,21 +43,32 @@ export class SendClaimed {
   }
 
   /** How a message went is written down while the next one is on its way; if that fails, nothing more is begun. */
-  private async sendFrom(queue: ClaimedQueue, written: Set<Promise<void>>): Promise<void> {
-    for (let next = await queue.next(); next !== undefined; next = await queue.next()) {
-      const settled = this.settleEmails.write(await this.sendOrHandBack(next.message, next.shared));
+  private async sendFrom(composed: Ahead<Composed>, written: Set<Promise<void>>): Promise<void> {
+    for (let next = await composed.next(); next !== undefined; next = await composed.next()) {
+      const settled = this.settleEmails.write('outcome' in next ? next : await this.sendOrHandBack(next));
       written.add(settled);
       settled.then(
         () => written.delete(settled),
         () => {
-          queue.end();
+          composed.end();
         },
       );
     }
   }
 
-  private async sendOrHandBack(message: EmailMessage, shared: SharedFacts): Promise<Result> {
-    if (this.stopping || this.claims.remaining(message) < leastLease) return this.claims.handBack(message);
-    return this.sendEmail.run(message, shared);
+  private async composeNext(queue: ClaimedQueue): Promise<Composed | undefined> {
+    const next = await queue.next();
+    if (next === undefined) return undefined;
+    return this.mayBegin(next.message)
+      ? this.sendEmail.compose(next.message, next.shared)
+      : this.claims.handBack(next.message);
+  }
+
+  private async sendOrHandBack(ready: Ready): Promise<Result> {
+    return this.mayBegin(ready.message) ? this.sendEmail.deliver(ready) : this.claims.handBack(ready.message);
+  }
+
+  private mayBegin(message: EmailMessage): boolean {
+    return !this.stopping && this.claims.remaining(message) >= leastLease;
   }
 }

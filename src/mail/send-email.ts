@@ -6,9 +6,16 @@ import type { EmailMessage } from './email-message.entity.js';
 import { SentCopies } from './sent-copies.js';
 import { afterFailedAttempt, type Result } from './result.js';
 import type { SharedFacts } from './shared-facts.js';
-import { DeliveryFailed, Transport } from './transport.js';
+import { DeliveryFailed, Transport, type Mail } from './transport.js';
 
 type Outcome = Result['outcome'];
+
+/** A message that is composed. */
+export interface Ready {
+  readonly message: EmailMessage;
+  readonly mail: Mail;
+  readonly sealed: string;
+}
 
 /** Composes one claimed message, delivers it and tells how that went. Never throws for the message's sake. */
 @Injectable()
@@ -16,28 +23,31 @@ export class SendEmail {
   private readonly logger = new Logger('Mail');
 
   constructor(
-    private readonly compose: ComposeEmail,
+    private readonly composing: ComposeEmail,
     private readonly transport: Transport,
     private readonly copies: SentCopies,
     private readonly clock: Clock,
   ) {}
 
-  async run(message: EmailMessage, shared: SharedFacts): Promise<Result> {
-    const result = await this.attempt(message, shared);
-    if (result.outcome.status !== 'sent') this.report(message, result.outcome);
-    return result;
+  /** What is to be delivered, or how it went when there is nothing to deliver. */
+  async compose(message: EmailMessage, shared: SharedFacts): Promise<Ready | Result> {
+    try {
+      const composed = await this.composing.run(message, shared);
+      if ('skip' in composed) {
+        return this.reported({ message, outcome: { status: 'skipped', lastError: presentableReason(composed.skip) } });
+      }
+      return { message, mail: composed.mail, sealed: this.copies.seal(message, composed.mail) };
+    } catch (error) {
+      return this.reported({ message, outcome: this.afterFailure(message, error) });
+    }
   }
 
-  private async attempt(message: EmailMessage, shared: SharedFacts): Promise<Result> {
+  async deliver({ message, mail, sealed }: Ready): Promise<Result> {
     try {
-      const composed = await this.compose.run(message, shared);
-      if ('skip' in composed)
-        return { message, outcome: { status: 'skipped', lastError: presentableReason(composed.skip) } };
-      const sealed = this.copies.seal(message, composed.mail);
-      await this.transport.deliver(composed.mail);
+      await this.transport.deliver(mail);
       return { message, outcome: { status: 'sent', sentAt: this.clock.now(), lastError: null }, sealed };
     } catch (error) {
-      return { message, outcome: this.afterFailure(message, error) };
+      return this.reported({ message, outcome: this.afterFailure(message, error) });
     }
   }
 
@@ -48,10 +58,13 @@ export class SendEmail {
     return afterFailedAttempt(message, lastError, new Date(this.clock.now().getTime() + wait));
   }
 
-  private report({ id, template, attempts }: EmailMessage, { status, lastError }: Outcome): void {
+  private reported(result: Result): Result {
+    const { id, template, attempts } = result.message;
+    const { status, lastError } = result.outcome;
     const line = `Message ${id} (${template}), attempt ${attempts}: ${status ?? ''}, ${lastError ?? ''}`;
     if (status === 'skipped') this.logger.log(line);
     else this.logger.warn(line);
+    return result;
   }
 }
 

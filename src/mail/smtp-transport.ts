@@ -1,8 +1,7 @@
-import { createTransport } from 'nodemailer';
 import { isPermanent, presentableReason, type SmtpError } from './delivery.rules.js';
 import { mailOptions } from './mail-options.js';
+import { SmtpThread } from './smtp-thread.js';
 import { DeliveryFailed, Transport, type Mail } from './transport.js';
-import { WholeMessage } from './whole-message.js';
 
 export interface SmtpTimeouts {
   /** Milliseconds until the connection and its greeting must stand. */
@@ -16,19 +15,18 @@ const usualTimeouts: SmtpTimeouts = { connection: 10_000, silence: 30_000 };
 export const parallelSends = 4;
 
 function failure(error: unknown): DeliveryFailed {
-  const { code, responseCode } = error as SmtpError;
-  const message = error instanceof Error ? error.message : String(error);
+  const { code, responseCode, message } = error as SmtpError & { readonly message: string };
   const head = responseCode === undefined ? (code ?? 'error') : `SMTP ${responseCode}`;
   return new DeliveryFailed(isPermanent({ code, responseCode }), presentableReason(`${head}: ${message}`));
 }
 
 /** Sends by the mail server of `SMTP_URL`. A broken connection is reported, not tried again here: the outbox does that. */
 export class SmtpTransport extends Transport {
-  private readonly pool;
+  private readonly thread: SmtpThread;
 
   constructor(smtpUrl: string, timeouts: SmtpTimeouts = usualTimeouts) {
     super();
-    this.pool = createTransport({
+    this.thread = new SmtpThread({
       url: smtpUrl,
       pool: true,
       maxConnections: parallelSends,
@@ -40,21 +38,17 @@ export class SmtpTransport extends Transport {
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-    this.pool.use('stream', ({ message }, done) => {
-      message.transform(() => new WholeMessage());
-      done();
-    });
   }
 
   override async deliver(mail: Mail): Promise<void> {
     try {
-      await this.pool.sendMail(mailOptions(mail));
+      await this.thread.send(mailOptions(mail));
     } catch (error) {
       throw failure(error);
     }
   }
 
   override close(): void {
-    this.pool.close();
+    this.thread.close();
   }
 }

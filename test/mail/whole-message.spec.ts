@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTransport } from 'nodemailer';
 import { once } from 'node:events';
-import { WholeMessage } from './whole-message.js';
+import { WholeMessage } from '../../templates/emails/whole-message.mjs';
 
 const part = Buffer.alloc(50_000, 'a');
 
