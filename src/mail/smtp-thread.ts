@@ -22,8 +22,8 @@ interface Running {
 
 const file = join(templatesFolder, 'emails', 'smtp-thread.mjs');
 
-/** Between the mails of a busy day it stays; its library takes some megabytes. */
-const idleMilliseconds = 30_000;
+/** It stays between the mails of a busy hour, and gives its megabytes back after that. */
+const usualIdleMilliseconds = 30_000;
 
 /**
  * The thread that speaks to the mail server: to put a mail together and to send it takes longer than all else that is
@@ -34,8 +34,11 @@ export class SmtpThread {
   private leaving: NodeJS.Timeout | undefined;
   private last = 0;
 
-  /** `options` are those of nodemailer's pool. */
-  constructor(private readonly options: object) {}
+  constructor(
+    /** Of nodemailer's pool. */
+    private readonly options: object,
+    private readonly idleMilliseconds = usualIdleMilliseconds,
+  ) {}
 
   /** Resolves when the mail server has taken it. Rejects with what the library says, and when the thread has ended. */
   send(mail: SendMailOptions): Promise<void> {
@@ -76,7 +79,7 @@ export class SmtpThread {
     if (running !== this.running) return;
     this.leaving = setTimeout(() => {
       this.close();
-    }, idleMilliseconds).unref();
+    }, this.idleMilliseconds).unref();
   }
 }
 
