@@ -15,15 +15,14 @@ pool.use('stream', ({ message }, done) => {
   done();
 });
 
-/** Buffers come as plain bytes. */
-function withBuffers({ attachments, ...mail }) {
-  const asBuffer = ({ content, ...rest }) => ({ ...rest, content: Buffer.from(content.buffer, content.byteOffset, content.byteLength) });
-  return { ...mail, attachments: attachments.map(asBuffer) };
+/** Buffers arrive as plain bytes. */
+function asBuffer({ content, ...attachment }) {
+  return { ...attachment, content: Buffer.from(content.buffer, content.byteOffset, content.byteLength) };
 }
 
-async function send({ number, mail }) {
+async function send({ number, mail: { attachments, ...mail } }) {
   try {
-    await pool.sendMail(withBuffers(mail));
+    await pool.sendMail({ ...mail, attachments: attachments.map(asBuffer) });
     parentPort.postMessage({ number });
   } catch ({ code, responseCode, message }) {
     parentPort.postMessage({ number, failed: { code, responseCode, message } });
