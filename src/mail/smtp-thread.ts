@@ -66,10 +66,11 @@ export class SmtpThread {
       settle(running, answer);
       if (running.senders.size === 0) this.rest(running);
     });
-    worker.on('error', () => undefined);
+    worker.once('error', (error) => {
+      this.end(running, error);
+    });
     worker.once('exit', () => {
-      for (const { reject } of running.senders.values()) reject(new Error('The thread that sends mails has ended.'));
-      if (this.running === running) this.running = undefined;
+      this.end(running, new Error('The thread that sends mails has ended.'));
     });
     return running;
   }
@@ -80,6 +81,13 @@ export class SmtpThread {
     this.leaving = setTimeout(() => {
       this.close();
     }, this.idleMilliseconds).unref();
+  }
+
+  private end(running: Running, reason: unknown): void {
+    if (running === this.running) this.running = undefined;
+    const senders = [...running.senders.values()];
+    running.senders.clear();
+    for (const { reject } of senders) reject(reason);
   }
 }
 

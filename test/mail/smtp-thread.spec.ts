@@ -58,6 +58,10 @@ describe('the thread that speaks to the mail server', () => {
     expect(recipients()).toContain('a@usaha.example');
   });
 
+  it('tells why it can not even begin', async () => {
+    await expect(send('a@usaha.example', new SmtpThread({ url: 'smtp://[' }))).rejects.toThrow('Invalid URL');
+  });
+
   it('leaves when there was nothing to send for a while, and begins anew with the next mail', async () => {
     const brief = new SmtpThread({ url: smtp.url, pool: true }, 1);
     for (const recipient of ['a@usaha.example', 'b@usaha.example']) {
