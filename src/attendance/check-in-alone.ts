@@ -19,11 +19,11 @@ export class CheckInAlone {
   ) {}
 
   /**
-   * Once per key of the request. Throws `NotFound`, `Refusal` and `InvalidInput` as `recognised` does, and
+   * Keeps what the request led to. Throws `NotFound`, `Refusal` and `InvalidInput` as `recognised` does, and
    * `changed_meanwhile` when what stood was taken back.
    */
   run(arrival: Arrival): Promise<Outcome> {
-    return this.idempotency.run(arrival.request, async (tx) => ({
+    return this.idempotency.keeping(arrival.request, async (tx) => ({
       status: (await this.record(tx, arrival)) ? arrived : repeated,
       resourceId: arrival.registrationId,
     }));

@@ -58,7 +58,7 @@ export class CheckInTogether {
     const [first] = arrivals;
     if (first === undefined) return [];
     const { actor, sessionId } = first;
-    const registrationIds = [...new Set(arrivals.map(({ registrationId }) => registrationId))];
+    const registrationIds = arrivals.map(({ registrationId }) => registrationId);
     const found = await attendedSessionWith(tx, actor, { sessionId, registrationIds });
     return arrivals.flatMap((arrival) => {
       const one = unlessProblem(() => recognised(arrival, found));

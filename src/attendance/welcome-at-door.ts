@@ -70,12 +70,12 @@ export class WelcomeAtDoor {
       const status = checkInStatus(session.startsAt, checkedInAt, batch.lateAfterMinutes);
       const key = { sessionId: session.id, registrationId };
       const mark = { ...key, status, method: 'manual', checkedInAt, note: null } as const;
-      const recorded = await this.attendance.recordFirst(tx, actor, mark);
+      if (await this.attendance.recordFirst(tx, actor, mark)) return true;
       const standing = await this.attendance.find(tx, key);
-      if (standing !== null && !recorded && scanChanges(standing, checkedInAt)) {
+      if (standing !== null && scanChanges(standing, checkedInAt)) {
         await this.attendance.change(tx, actor, standing, mark);
       }
-      return recorded;
+      return false;
     });
     return { registrationId, session, first };
   }

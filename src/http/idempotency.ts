@@ -41,16 +41,19 @@ export class Idempotency {
    * with another body before.
    */
   run<O extends Outcome>(request: RepeatableRequest, work: (tx: EntityManager) => Promise<O>): Promise<O | Outcome> {
-    return this.once(request, () =>
-      this.database.transaction(async (tx) => {
-        const outcome = await work(tx);
-        await this.keep(tx, [[request, outcome]]);
-        return outcome;
-      }),
-    );
+    return this.once(request, () => this.keeping(request, work));
   }
 
-  /** The same for work that sees to it by itself that its outcome is kept. */
+  /** Work of `once`, in one transaction with what is kept of it. */
+  keeping<O extends Outcome>(request: RepeatableRequest, work: (tx: EntityManager) => Promise<O>): Promise<O> {
+    return this.database.transaction(async (tx) => {
+      const outcome = await work(tx);
+      await this.keep(tx, [[request, outcome]]);
+      return outcome;
+    });
+  }
+
+  /** The same as `run` for work that sees to it by itself that its outcome is kept. */
   async once<T>(request: RepeatableRequest, work: () => Promise<T>): Promise<T | Outcome> {
     const earlier = await this.earlier(request);
     if (earlier !== null) return earlier;

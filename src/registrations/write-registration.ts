@@ -36,9 +36,10 @@ export class WriteRegistration {
 
   private alone(enrolment: Enrolment, request: CreatingRequest): Promise<string> {
     return withFreshCodes(() =>
-      this.creation.run(request, async (tx) => {
+      this.creation.change(async (tx) => {
         const [made] = await this.enrol.run(tx, { groupId: null, members: [enrolment] });
         if (made === undefined) throw new Error('A registration was not written.');
+        await this.creation.keep(tx, [[request, made]]);
         return made.id;
       }),
     );

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import { SmtpThread } from '../../src/mail/smtp-thread.js';
-import { gate } from '../support/gate.js';
-import { smtpDouble, type SmtpDouble } from './smtp-double.js';
+import { SmtpThread } from './smtp-thread.js';
+import { gate } from '../../test/support/gate.js';
+import { smtpDouble, type SmtpDouble } from '../../test/mail/smtp-double.js';
 
 describe('the thread that speaks to the mail server', () => {
   let smtp: SmtpDouble;
